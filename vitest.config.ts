@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests run on the sources: nothing has to be built first. tests/package covers what is built.
+    alias: [
+      { find: "#platform", replacement: source("packages/client/src/platform.node.ts") },
+      { find: "@doapi/client/wire", replacement: source("packages/client/src/generated/wire.ts") },
+      { find: /^@doapi\/(\w+)$/, replacement: source("packages/$1/src/index.ts") },
+    ],
+  },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
+    pool: "threads",
+    isolate: false,
+    testTimeout: 20_000,
+  },
+});
