@@ -1,0 +1,135 @@
+import { Call } from "./call.js";
+import { Core, type Order } from "./core.js";
+import { type ClientOptions, readOptions } from "./options.js";
+import type { List } from "./pagination/list.js";
+import type { RateLimit } from "./rate-limit.js";
+import { type Definition, registry, type Resources } from "./resources/registry.js";
+import type { Args, CallOptions, Item, ListArgs, ListRoute, RequestArgs, Result, Route } from "./routes.js";
+import type { QueryValues } from "./transport/url.js";
+
+/** A request by method and path, for what the typed routes do not say. */
+export interface RawRequest extends CallOptions {
+  /** Default: GET. */
+  readonly method?: string;
+  /** A path such as "/v2/account", or an absolute URL on the endpoint's origin. */
+  readonly path: string;
+  readonly query?: QueryValues;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string or bytes are sent untouched, every other value as JSON. */
+  readonly body?: unknown;
+}
+
+/** The wire level of a client: requests and lists by route. {@link DigitalOcean} adds every resource to it. */
+export class Client {
+  readonly #core: Core;
+
+  /**
+   * @throws MissingTokenError when there is no token, TypeError when an option is wrong
+   */
+  constructor(options: ClientOptions = {}) {
+    this.#core = new Core(readOptions(options));
+  }
+
+  /** Adds resources; each is made once and reached under its name. */
+  protected attach(definitions: Readonly<Record<string, Definition<unknown>>>): void {
+    for (const [name, define] of Object.entries(definitions)) {
+      const resource = define(this.#core);
+      Object.defineProperty(this, name, { value: resource, enumerable: true });
+      Object.defineProperty(this.#core.resources, name, { value: resource, enumerable: true });
+    }
+  }
+
+  /**
+   * Makes a request to any operation of the API.
+   *
+   * @example
+   * ```ts
+   * const { droplet } = await client.request("GET /v2/droplets/{droplet_id}", { path: { droplet_id: 123 } });
+   * ```
+   * @returns the body of the answer, untouched; `undefined` for an empty one
+   * @throws ApiError (by status), NetworkError, TimeoutError, AmbiguousResultError, ResponseFormatError
+   */
+  request<R extends Route>(route: R, ...[args]: RequestArgs<R>): Call<Result<R>> {
+    return this.#core.call(route, args as (Args<R> & CallOptions) | undefined, (body) => body);
+  }
+
+  /**
+   * The elements of a list operation, over all its pages.
+   *
+   * @example
+   * ```ts
+   * for await (const size of client.paginate("GET /v2/sizes")) console.log(size.slug);
+   * ```
+   */
+  paginate<R extends ListRoute>(route: R, ...[args]: ListArgs<R>): List<Item<R>> {
+    const { key, ...rest } = (args ?? {}) as { key?: string };
+    return this.#core.list(route, rest as Args<R> & CallOptions, (item) => item, key);
+  }
+
+  /** Makes a request by method and path, with the same care as {@link request}, and without its types. */
+  raw(request: RawRequest): Call<unknown> {
+    return new Call(this.#core.send(orderOf(request)));
+  }
+
+  /** A list by path; `key` names the field of a page that holds the elements (default: its only array). */
+  rawList(path: string, options: { key?: string; query?: QueryValues } & CallOptions = {}): List<unknown> {
+    const { key, ...rest } = options;
+    return this.#core.pages(orderOf({ path, ...rest }), key, (item: unknown) => item);
+  }
+
+  /** What the API said of the token's budget in its last answer; undefined before the first. */
+  get rateLimit(): RateLimit | undefined {
+    return this.#core.rateLimit;
+  }
+
+  /** Closes the idle connections. A request made later opens new ones. */
+  close(): void {
+    this.#core.settings.sender.close?.();
+  }
+}
+
+function orderOf({ path, method = "GET", ...rest }: RawRequest): Order {
+  return { ...rest, method: method.toUpperCase(), target: path };
+}
+
+/**
+ * A client with every resource of the API.
+ *
+ * @example
+ * ```ts
+ * const client = new DigitalOcean();
+ * for await (const droplet of client.droplets.list()) console.log(droplet.name, droplet.status);
+ * ```
+ */
+export class DigitalOcean extends Client {
+  constructor(options: ClientOptions = {}) {
+    super(options);
+    this.attach(registry);
+  }
+}
+
+export interface DigitalOcean extends Resources {}
+
+/**
+ * A client with the named resources only, so that a bundle carries no more than it uses.
+ *
+ * @example
+ * ```ts
+ * const client = createClient({ resources: { droplets } });
+ * ```
+ */
+export function createClient<D extends Readonly<Record<string, Definition<unknown>>>>(
+  options: ClientOptions & { readonly resources: D },
+): Client & { readonly [K in keyof D]: ReturnType<D[K]> } {
+  return new PartialClient(options) as unknown as Client & { readonly [K in keyof D]: ReturnType<D[K]> };
+}
+
+class PartialClient extends Client {
+  constructor({
+    resources,
+    ...options
+  }: ClientOptions & { readonly resources: Readonly<Record<string, Definition<unknown>>> }) {
+    super(options);
+    this.attach(resources);
+  }
+}

@@ -1,0 +1,151 @@
+import { Call, type Exchange } from "./call.js";
+import { List } from "./pagination/list.js";
+import { platform } from "#platform";
+import type { Settings } from "./options.js";
+import type { RateLimit } from "./rate-limit.js";
+import type { Resources } from "./resources/registry.js";
+import type { Args, CallOptions, Item, ListRoute, Result, Route } from "./routes.js";
+import type { Sender, WireRequest } from "./transport/message.js";
+import { parse } from "./transport/parse.js";
+import { transport } from "./transport/transport.js";
+import { fillPath, type PathValue, type QueryValues, resolveUrl, withQuery } from "./transport/url.js";
+
+/** A request before its URL and headers are built. */
+export interface Order extends CallOptions {
+  readonly method: string;
+  /** A path that starts with "/", `{parameters}` filled, or an absolute URL on the endpoint's origin. */
+  readonly target: string;
+  readonly route?: string | undefined;
+  readonly query?: QueryValues | undefined;
+  readonly headers?: object | undefined;
+  /** A string or bytes are sent untouched, every other value as JSON. */
+  readonly body?: unknown;
+  /** Replaces the client's number of retries. */
+  readonly retries?: number | undefined;
+}
+
+/** The arguments of any operation, as they look at run time. */
+interface AnyArgs extends CallOptions {
+  readonly path?: object;
+  readonly query?: QueryValues;
+  readonly headers?: object;
+  readonly body?: unknown;
+  readonly retries?: number;
+}
+
+/** What every resource works with: it builds requests, sends them through the chain and reads the answers. */
+export class Core {
+  readonly settings: Settings;
+  /** The resources of the client, where an object of one leads to another. */
+  readonly resources: Partial<Resources> = {};
+  rateLimit: RateLimit | undefined;
+  readonly #send: Sender;
+
+  constructor(settings: Settings) {
+    this.settings = settings;
+    this.#send = transport({
+      ...settings,
+      scopesOf: platform.scopesOf,
+      remember: (rateLimit) => {
+        this.rateLimit = rateLimit;
+      },
+    });
+  }
+
+  /** Makes a typed request and converts its body. */
+  call<R extends Route, T>(
+    route: R,
+    args: (Args<R> & CallOptions) | undefined,
+    convert: (body: Result<R>) => T,
+  ): Call<T> {
+    return new Call(this.exchange(route, args, convert));
+  }
+
+  /** The same without the wrapper. Wrong arguments reject, as every other failure does. */
+  async exchange<R extends Route, T>(
+    route: R,
+    args: (Args<R> & CallOptions) | undefined,
+    convert: (body: Result<R>) => T,
+  ): Promise<Exchange<T>> {
+    const { data, response } = await this.send(orderOf(route, args));
+    return { data: convert(data as Result<R>), response };
+  }
+
+  /** A typed list whose elements are converted one by one. */
+  list<R extends ListRoute, T>(
+    route: R,
+    args: (Args<R> & CallOptions) | undefined,
+    convert: (item: Item<R>) => T,
+    key?: string,
+  ): List<T> {
+    return this.pages(orderOf(route, args), key, convert as (item: never) => T);
+  }
+
+  pages<T>(order: Order, key: string | undefined, convert: (item: never) => T): List<T> {
+    const { signal, timeout, retries } = order;
+    const query = { per_page: this.settings.perPage, ...order.query };
+    return new List({
+      route: order.route ?? `${order.method} ${order.target}`,
+      key,
+      convert,
+      fetch: (next) =>
+        this.send(
+          next === undefined
+            ? { ...order, query }
+            : { ...given({ signal, timeout, retries }), method: "GET", target: next, route: order.route },
+        ),
+    });
+  }
+
+  /** Build, send, parse. */
+  async send(order: Order): Promise<Exchange<unknown>> {
+    const request = await this.#build(order);
+    const response = await this.#send(request);
+    const { status, headers } = response;
+    return {
+      data: parse(request, response),
+      response: { status, headers, requestId: headers["x-request-id"], url: request.url },
+    };
+  }
+
+  async #build(order: Order): Promise<WireRequest> {
+    const { settings } = this;
+    const { method, route, signal } = order;
+    const { url, path } = resolveUrl(order.target, settings.endpoint, method);
+    const headers: Record<string, string> = { accept: "application/json, */*;q=0.5" };
+    if (settings.userAgent !== undefined) headers["user-agent"] = settings.userAgent;
+    const token = await settings.token();
+    if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
+    const raw = typeof order.body === "string" || order.body instanceof Uint8Array;
+    if (order.body !== undefined) headers["content-type"] = "application/json";
+    for (const [name, value] of Object.entries((order.headers ?? {}) as Record<string, unknown>)) {
+      if (value !== undefined) headers[name.toLowerCase()] = String(value);
+    }
+    return {
+      method,
+      url: withQuery(url, order.query),
+      path,
+      route,
+      headers,
+      body:
+        raw || order.body === undefined ? (order.body as string | Uint8Array | undefined) : JSON.stringify(order.body),
+      signal,
+      timeout: order.timeout ?? settings.timeout,
+      retries: order.retries ?? settings.retries,
+      attempts: 1,
+    };
+  }
+}
+
+function orderOf(route: Route, args: AnyArgs | undefined): Order {
+  const [method = "", template = ""] = route.split(" ");
+  // The few operations that live on other hosts take another key: the account's token must not go there.
+  if (!template.startsWith("/v2/"))
+    throw new TypeError(`${route} lives on a host of its own, which this client does not reach`);
+  return { ...args, method, target: fillPath(template, args?.path as Record<string, PathValue> | undefined), route };
+}
+
+/** The options without those that are undefined. */
+function given(options: { [K in keyof CallOptions | "retries"]?: unknown }): CallOptions & { retries?: number } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,105 @@
+import { type Clock, systemClock } from "./clock.js";
+import { MissingTokenError } from "./errors/usage.js";
+import type { Hooks } from "./hooks.js";
+import { platform } from "#platform";
+import type { Sender } from "./transport/message.js";
+import { type Fetch, fetchSender } from "./transport/senders/fetch.js";
+import { type Endpoint, readEndpoint } from "./transport/url.js";
+
+/** How a client is set up; everything has a default. */
+export interface ClientOptions {
+  /** The API token, or a function that gives it for each request. Default: the first of {@link tokenVariables} that is set. */
+  readonly token?: string | (() => string | Promise<string>);
+  /** Where the API is. Default: `https://api.digitalocean.com`. */
+  readonly endpoint?: string;
+  /** Milliseconds for one attempt, from sending to the last byte; 0 for no limit. Default: 60,000. */
+  readonly timeout?: number;
+  /** How often a request that failed in passing is repeated. Default: 4. */
+  readonly retries?: number;
+  /** A `fetch` to send by, for example a simulator's. No token is demanded then. */
+  readonly fetch?: Fetch;
+  /** A sender of your own; it replaces `fetch`. No token is demanded then. */
+  readonly sender?: Sender;
+  /** Elements that a list asks for per page, 1 to 200. Default: 200. */
+  readonly perPage?: number;
+  /** Milliseconds between the polls of a wait. Default: grows from 250 to 2,000. */
+  readonly waitInterval?: number;
+  /** Milliseconds after which a wait gives up with WaitTimeoutError. Default: none. */
+  readonly waitLimit?: number;
+  /** Sent as `user-agent` (Node.js only). */
+  readonly userAgent?: string;
+  /** Functions that are told of requests, answers and retries. */
+  readonly hooks?: Hooks;
+  readonly clock?: Clock;
+  /** Gives numbers from 0 to 1, as Math.random does. */
+  readonly random?: () => number;
+}
+
+/** The environment variables that can hold a token, in the order in which they are looked at. */
+export const tokenVariables = [
+  "DIGITALOCEAN_TOKEN",
+  "DIGITALOCEAN_ACCESS_TOKEN",
+  "DO_API_TOKEN",
+  "DIGITALOCEAN_API_KEY",
+] as const;
+
+/** The options with every default filled in and every value checked. */
+export interface Settings {
+  /** Gives the headers that every request carries. */
+  readonly token: () => string | undefined | Promise<string>;
+  readonly endpoint: Endpoint;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly sender: Sender & { close?(): void };
+  readonly perPage: number;
+  readonly waitInterval: number | undefined;
+  readonly waitLimit: number;
+  readonly userAgent: string | undefined;
+  readonly hooks: Hooks;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+export function readOptions(options: ClientOptions): Settings {
+  const { fetch, sender } = options;
+  return {
+    token: readToken(options),
+    endpoint: readEndpoint(options.endpoint ?? "https://api.digitalocean.com"),
+    timeout: number("timeout", options.timeout ?? 60_000),
+    retries: number("retries", options.retries ?? 4),
+    sender: sender ?? (fetch === undefined ? platform.defaultSender() : fetchSender(fetch)),
+    perPage: number("perPage", options.perPage ?? 200, 1, 200),
+    waitInterval: options.waitInterval === undefined ? undefined : number("waitInterval", options.waitInterval),
+    waitLimit: number("waitLimit", options.waitLimit ?? Number.POSITIVE_INFINITY),
+    userAgent: options.userAgent ?? platform.userAgent,
+    hooks: options.hooks ?? {},
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  };
+}
+
+function readToken({ token, fetch, sender }: ClientOptions): Settings["token"] {
+  if (typeof token === "function") return async () => checkToken(await token());
+  const found = token ?? tokenVariables.map(platform.environment).find((value) => value !== undefined && value !== "");
+  if (found !== undefined) {
+    const checked = checkToken(found);
+    return () => checked;
+  }
+  if (fetch === undefined && sender === undefined) throw new MissingTokenError(tokenVariables);
+  return () => undefined;
+}
+
+/** The message does not show the token. */
+function checkToken(token: string): string {
+  const trimmed = typeof token === "string" ? token.trim() : "";
+  if (!/^[\x21-\x7e]+$/.test(trimmed)) {
+    throw new TypeError(trimmed === "" ? "the token is empty" : "the token contains characters that no token has");
+  }
+  return trimmed;
+}
+
+function number(name: string, value: number, least = 0, most = Number.POSITIVE_INFINITY): number {
+  if (typeof value === "number" && value >= least && value <= most) return value;
+  const range = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `from ${least} to ${most}`;
+  throw new TypeError(`the option "${name}" must be a number ${range}, not ${String(value)}`);
+}

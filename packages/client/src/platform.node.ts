@@ -1,0 +1,29 @@
+import type { Sender } from "./transport/message.js";
+import { nodeSender } from "./transport/senders/node.js";
+
+/** What differs between Node.js and everything else; platform.web.ts is its twin, chosen by the package's import condition. */
+export const platform = {
+  /** Sent as `user-agent`. */
+  userAgent: "doapi-client",
+  defaultSender: (): Sender & { close?(): void } => nodeSender(),
+  environment: (name: string): string | undefined => process.env[name],
+  /** The token scopes of a route, read from the package's own table when a request was refused. */
+  scopesOf(route: string | undefined): readonly string[] {
+    return (route === undefined ? undefined : readScopes()[route]) ?? [];
+  },
+};
+
+let scopes: Readonly<Record<string, readonly string[]>> | undefined;
+
+function readScopes(): Readonly<Record<string, readonly string[]>> {
+  try {
+    const fs = process.getBuiltinModule("node:fs");
+    scopes ??= JSON.parse(
+      fs.readFileSync(new URL("../generated/scopes.json", import.meta.url), "utf8"),
+    ) as typeof scopes;
+  } catch {
+    // A bundle has no table beside it: the error is thrown without the scopes.
+    scopes = {};
+  }
+  return scopes ?? {};
+}

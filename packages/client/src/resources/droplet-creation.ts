@@ -1,0 +1,108 @@
+import { Call, type Exchange } from "../call.js";
+import type { Core } from "../core.js";
+import { ActionError } from "../errors/waiting.js";
+import type { DropletMultiCreate, DropletSingleCreate, DropletsCreateResult } from "../generated/types/droplets.js";
+import { Waiting } from "../waiting/waiting.js";
+import type { PollOptions, WaitOptions } from "../waiting/watch.js";
+import { type Action, Actions } from "./actions.js";
+import { Droplet } from "./droplet.js";
+import { Droplets } from "./droplets.js";
+import { open } from "./envelope.js";
+
+/** What the creation of one droplet takes, as the API has it. */
+export type OneDroplet = DropletSingleCreate;
+/** What the creation of several droplets at once takes, as the API has it. */
+export type ManyDroplets = DropletMultiCreate;
+
+/** What an accepted creation made. */
+interface Created {
+  readonly droplets: readonly Droplet[];
+  /** The numbers of the create actions. */
+  readonly actions: readonly number[];
+}
+
+export function createdFrom(core: Core, answer: DropletsCreateResult, route: string): Created {
+  const wires = "droplets" in answer ? open(answer, "droplets", route) : [open(answer, "droplet", route)];
+  const links = answer.links?.actions ?? [];
+  return {
+    droplets: wires.map((wire) => new Droplet(core, wire)),
+    actions: links.flatMap((link) => (typeof link.id === "number" ? [link.id] : [])),
+  };
+}
+
+type Expectations = Pick<OneDroplet, "public_networking">;
+
+/** The creation of several droplets: await it for the droplets as they were accepted, or `.ready()` for the usable ones. */
+export class DropletsCall extends Call<Droplet[]> {
+  readonly #ready: (options: WaitOptions<Droplet>) => Promise<Droplet[]>;
+
+  constructor(core: Core, creation: Promise<Exchange<Created>>, body: Expectations) {
+    super(creation.then(({ data, response }) => ({ data: [...data.droplets], response })));
+    this.#ready = async (options) => whenReady(core, (await creation).data, body, options);
+  }
+
+  /**
+   * Waits until every droplet is active and has its public IPv4 address, with one or two requests a round.
+   *
+   * @throws ActionError when a creation errored; WaitTimeoutError, WaitAbortedError, WaitFailedError
+   */
+  ready(options: WaitOptions<Droplet> = {}): Promise<Droplet[]> {
+    return this.#ready(options);
+  }
+}
+
+/** The creation of a droplet: await it for the droplet as it was accepted, or `.ready()` for the usable one. */
+export class DropletCall extends Call<Droplet> {
+  readonly #ready: (options: WaitOptions<Droplet>) => Promise<Droplet[]>;
+
+  constructor(core: Core, creation: Promise<Exchange<Created>>, body: Expectations) {
+    super(creation.then(({ data, response }) => ({ data: data.droplets[0] as Droplet, response })));
+    this.#ready = async (options) => whenReady(core, (await creation).data, body, options);
+  }
+
+  /**
+   * Waits until the droplet is active and has its public IPv4 address.
+   *
+   * @throws ActionError when the creation errored; WaitTimeoutError, WaitAbortedError, WaitFailedError
+   */
+  async ready(options: WaitOptions<Droplet> = {}): Promise<Droplet> {
+    return (await this.#ready(options))[0] as Droplet;
+  }
+}
+
+/**
+ * A droplet can turn active before it has its address, and a creation that was accepted can still fail. So the create
+ * actions are watched first - one request a round - and the droplets are read once theirs have ended.
+ */
+function whenReady(core: Core, { droplets, actions }: Created, body: Expectations, options: WaitOptions<Droplet>) {
+  const running = new Set(actions);
+  const ended: Action[] = [];
+  const watched = {
+    what: "droplets",
+    keyOf: (droplet: Droplet) => droplet.id,
+    isFinished: (droplet: Droplet) =>
+      failed(droplet) ||
+      (droplet.status === "active" && (body.public_networking === false || droplet.ipv4Address !== undefined)),
+    read: async (pending: readonly Droplet[], poll: PollOptions) => {
+      for (const action of await new Actions(core).read([...running], poll)) {
+        if (action.done && running.delete(action.id)) ended.push(action);
+      }
+      const busy = pending.filter((droplet) => failed(droplet) || (running.size > 0 && !hasEnded(droplet)));
+      const readable = pending.filter((droplet) => !busy.includes(droplet)).map((droplet) => droplet.id);
+      return [...busy, ...(await new Droplets(core).read(readable, poll))];
+    },
+  };
+  const actionOf = (droplet: Droplet) => ended.find((action) => action.resource_id === droplet.id);
+  const failed = (droplet: Droplet) => actionOf(droplet)?.errored === true;
+  const hasEnded = (droplet: Droplet) => actionOf(droplet) !== undefined;
+  const finish = (all: Droplet[]) => {
+    const [first, ...more] = ended.filter((action) => action.errored);
+    if (first !== undefined)
+      throw new ActionError(
+        [first, ...more],
+        ended.filter((action) => action.completed),
+      );
+    return all;
+  };
+  return new Waiting<Droplet>({ items: droplets, watched, finish }, { options, settings: core.settings });
+}

@@ -1,0 +1,164 @@
+import type { Call } from "../call.js";
+import type { Core } from "../core.js";
+import { AmbiguousNameError, NameNotFoundError } from "../errors/usage.js";
+import type { DropletsListQuery } from "../generated/types/droplets.js";
+import type { List } from "../pagination/list.js";
+import type { Args, CallOptions } from "../routes.js";
+import { readMany } from "../waiting/read-many.js";
+import { Waiting } from "../waiting/waiting.js";
+import type { PollOptions, WaitOptions } from "../waiting/watch.js";
+import { Action, ActionCall, ActionsCall, actionIn } from "./actions.js";
+import { Droplet, DropletRef } from "./droplet.js";
+import { createdFrom, DropletCall, DropletsCall, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
+import { open } from "./envelope.js";
+import { type ById, type ByName, idOf, nameOf } from "./references.js";
+
+/** What a droplet action takes, as the API has it. */
+export type DropletActionBody = Args<"POST /v2/droplets/{droplet_id}/actions">["body"];
+/** What an action on all droplets with a tag takes, as the API has it. */
+export type DropletsByTagBody = Args<"POST /v2/droplets/actions">["body"];
+
+/** What a wait for droplets waits for: a status, or a lock that is on or off. */
+export type DropletWaitOptions = WaitOptions<Droplet> &
+  (
+    | { readonly status: Droplet["status"]; readonly locked?: undefined }
+    | { readonly status?: undefined; readonly locked: boolean }
+  );
+
+/** The droplets of the account. */
+export class Droplets {
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /**
+   * Droplets: all, or those with a tag or a name. GPU droplets are listed only with `type: "gpus"`. `GET /v2/droplets`
+   *
+   * @example
+   * ```ts
+   * for await (const droplet of client.droplets.list({ tag_name: "web" })) console.log(droplet.name);
+   * ```
+   */
+  list(query: DropletsListQuery = {}, options: CallOptions = {}): List<Droplet> {
+    return this.#core.list("GET /v2/droplets", { ...options, query }, (wire) => new Droplet(this.#core, wire));
+  }
+
+  /** One droplet by number. `GET /v2/droplets/{droplet_id}` */
+  get(droplet: ById, options: CallOptions = {}): Call<Droplet> {
+    const route = "GET /v2/droplets/{droplet_id}";
+    const args = { ...options, path: { droplet_id: idOf(droplet) } };
+    return this.#core.call(route, args, (body) => new Droplet(this.#core, open(body, "droplet", route)));
+  }
+
+  /** A droplet by number, without a request: `client.droplets.ref(123).reboot()`. */
+  ref(id: number): DropletRef {
+    return new DropletRef(this.#core, { id });
+  }
+
+  /** The droplets with a name; there can be several. */
+  findAll(query: { readonly name: string }, options: CallOptions = {}): Promise<Droplet[]> {
+    return this.list({ name: query.name }, options).all();
+  }
+
+  /**
+   * The droplet with a name.
+   *
+   * @throws NameNotFoundError when there is none, AmbiguousNameError with the candidates when there are several
+   */
+  async find(query: { readonly name: string }, options: CallOptions = {}): Promise<Droplet> {
+    const [droplet, ...others] = await this.findAll(query, options);
+    if (droplet === undefined) throw new NameNotFoundError(`no droplet is named "${query.name}"`);
+    if (others.length > 0) throw new AmbiguousNameError(query.name, [droplet, ...others]);
+    return droplet;
+  }
+
+  /**
+   * Creates a droplet. Await it for the droplet as it was accepted, or `.ready()` for the usable one. `POST /v2/droplets`
+   *
+   * @example
+   * ```ts
+   * const droplet = await client.droplets
+   *   .create({ name: "web-1", region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64" })
+   *   .ready();
+   * console.log(droplet.ipv4Address);
+   * ```
+   * @throws UnprocessableError when the API refuses it; AmbiguousResultError when the answer was lost: it may exist then
+   */
+  create(body: OneDroplet, options: CallOptions = {}): DropletCall {
+    return new DropletCall(this.#core, this.#create(body, options), body);
+  }
+
+  /** Creates several droplets (10 at most) that differ only in name, by one request. `POST /v2/droplets` */
+  createMany(body: ManyDroplets, options: CallOptions = {}): DropletsCall {
+    return new DropletsCall(this.#core, this.#create(body, options), body);
+  }
+
+  #create(body: OneDroplet | ManyDroplets, options: CallOptions) {
+    const route = "POST /v2/droplets";
+    return this.#core.exchange(route, { ...options, body }, (answer) => createdFrom(this.#core, answer, route));
+  }
+
+  /** Deletes a droplet. It takes effect within seconds. `DELETE /v2/droplets/{droplet_id}` */
+  delete(droplet: ById, options: CallOptions = {}): Call<void> {
+    const args = { ...options, path: { droplet_id: idOf(droplet) } };
+    return this.#core.call("DELETE /v2/droplets/{droplet_id}", args, () => undefined);
+  }
+
+  /** Deletes every droplet with a tag. `DELETE /v2/droplets?tag_name=` */
+  deleteByTag(tag: ByName, options: CallOptions = {}): Call<void> {
+    const args = { ...options, query: { tag_name: nameOf(tag) } };
+    return this.#core.call("DELETE /v2/droplets", args, () => undefined);
+  }
+
+  /** Starts any action on a droplet. `POST /v2/droplets/{droplet_id}/actions` */
+  act(droplet: ById, body: DropletActionBody, options: CallOptions = {}): ActionCall {
+    const route = "POST /v2/droplets/{droplet_id}/actions";
+    const args = { ...options, path: { droplet_id: idOf(droplet) }, body };
+    return new ActionCall(this.#core.exchange(route, args, (answer) => actionIn(this.#core, answer, route)));
+  }
+
+  /** Starts any action on every droplet with a tag. `POST /v2/droplets/actions?tag_name=` */
+  actByTag(tag: ByName, body: DropletsByTagBody, options: CallOptions = {}): ActionsCall {
+    const route = "POST /v2/droplets/actions";
+    const args = { ...options, query: { tag_name: nameOf(tag) }, body };
+    const convert = (answer: { actions: ConstructorParameters<typeof Action>[1][] }) =>
+      open(answer, "actions", route).map((wire) => new Action(this.#core, wire));
+    return new ActionsCall(this.#core, this.#core.exchange(route, args, convert));
+  }
+
+  /**
+   * Waits until droplets have a status, or are locked or unlocked, with one list request a round.
+   * Iterated, it yields each droplet as soon as it is there; awaited, it gives all in the order given.
+   *
+   * @throws WaitTimeoutError, WaitAbortedError, WaitFailedError, each with what is pending and what is done
+   */
+  wait(droplets: Iterable<ById>, options: DropletWaitOptions): Waiting<Droplet> {
+    const { status, locked } = options;
+    // A droplet that is known by its number alone has no fields until it was read once.
+    const items = [...droplets].map((droplet) =>
+      droplet instanceof Droplet ? droplet : new Droplet(this.#core, { id: idOf(droplet) } as Droplet),
+    );
+    const watched = {
+      what: "droplets",
+      keyOf: (droplet: Droplet) => droplet.id,
+      isFinished: (droplet: Droplet) => (status === undefined ? droplet.locked === locked : droplet.status === status),
+      read: (pending: readonly Droplet[], poll: PollOptions) => this.read(pending.map(idOf<number>), poll),
+    };
+    return new Waiting<Droplet>({ items, watched, finish: (all) => all }, { options, settings: this.#core.settings });
+  }
+
+  /** The present states of some droplets in few requests; those that do not exist are left out. */
+  read(ids: readonly number[], options: PollOptions): Promise<Droplet[]> {
+    return readMany<Droplet>(ids, {
+      keyOf: (droplet) => droplet.id,
+      get: (id) => this.get(Number(id), options),
+      list: () => this.list({}, options),
+    });
+  }
+}
+
+export { Droplet, DropletRef };
+
+export const droplets = (core: Core): Droplets => new Droplets(core);

@@ -1,0 +1,27 @@
+import type { Core } from "../core.js";
+
+/** Where an object keeps what it sends its requests by: out of the way of every wire field, and of `console.log`. */
+export const via = Symbol("via");
+
+/**
+ * An object as the API described it at one moment: the wire fields as read-only properties under their wire names,
+ * beside the methods of its class. Unknown fields and nulls are kept. `JSON.stringify` gives the API's JSON.
+ */
+export abstract class Snapshot<W extends object> {
+  declare protected readonly [via]: Core;
+  readonly #wire: W;
+
+  constructor(core: Core, wire: W) {
+    this.#wire = wire;
+    Object.defineProperty(this, via, { value: core });
+    for (const [name, value] of Object.entries(wire)) {
+      // A field that is named like a method stays reachable through toJSON(); the method must go on working.
+      if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
+    }
+  }
+
+  /** The fields as the API sent them. */
+  toJSON(): W {
+    return this.#wire;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Call } from "../call.js";
+import type { Core } from "../core.js";
+import type {
+  SshKeysInput,
+  SshKeysListQuery,
+  SshKeysUpdateBody,
+  SshKeys as WireKey,
+} from "../generated/types/ssh-keys.js";
+import type { List } from "../pagination/list.js";
+import type { CallOptions } from "../routes.js";
+import { open } from "./envelope.js";
+import { idOf, type Known, type SshKeyReference } from "./references.js";
+import { Snapshot, via } from "./snapshot.js";
+
+type KnownKey = Known<WireKey, "id" | "fingerprint">;
+
+/** An SSH public key of the account, as it was at one moment. */
+export class SshKey extends Snapshot<WireKey> {
+  /** The key as it is now, as a new object. `GET /v2/account/keys/{ssh_key_identifier}` */
+  fetch(): Call<SshKey> {
+    return new SshKeys(this[via]).get(this.id);
+  }
+
+  /** Changes the name; gives the changed key as a new object. `PUT /v2/account/keys/{ssh_key_identifier}` */
+  update(body: SshKeysUpdateBody): Call<SshKey> {
+    return new SshKeys(this[via]).update(this.id, body);
+  }
+
+  /** Removes the key from the account; droplets that have it keep it. `DELETE /v2/account/keys/{ssh_key_identifier}` */
+  delete(): Call<void> {
+    return new SshKeys(this[via]).delete(this.id);
+  }
+}
+
+export interface SshKey extends KnownKey {}
+
+/** The SSH public keys of the account. */
+export class SshKeys {
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** All keys. `GET /v2/account/keys` (the API allows 10 of these requests a minute) */
+  list(query: SshKeysListQuery = {}, options: CallOptions = {}): List<SshKey> {
+    return this.#core.list("GET /v2/account/keys", { ...options, query }, (wire) => new SshKey(this.#core, wire));
+  }
+
+  /** One key by number or fingerprint. `GET /v2/account/keys/{ssh_key_identifier}` */
+  get(key: SshKeyReference, options: CallOptions = {}): Call<SshKey> {
+    const route = "GET /v2/account/keys/{ssh_key_identifier}";
+    return this.#core.call(route, { ...options, ...at(key) }, (body) => this.#key(body, route));
+  }
+
+  /**
+   * Adds a public key. `POST /v2/account/keys`
+   *
+   * @example
+   * ```ts
+   * const key = await client.sshKeys.create({ name: "laptop", public_key: "ssh-ed25519 AAAA... me@laptop" });
+   * ```
+   * @throws UnprocessableError when the key is malformed or already on the account
+   */
+  create(body: SshKeysInput, options: CallOptions = {}): Call<SshKey> {
+    const route = "POST /v2/account/keys";
+    return this.#core.call(route, { ...options, body }, (answer) => this.#key(answer, route));
+  }
+
+  /** Changes a key's name. `PUT /v2/account/keys/{ssh_key_identifier}` */
+  update(key: SshKeyReference, body: SshKeysUpdateBody, options: CallOptions = {}): Call<SshKey> {
+    const route = "PUT /v2/account/keys/{ssh_key_identifier}";
+    return this.#core.call(route, { ...options, ...at(key), body }, (answer) => this.#key(answer, route));
+  }
+
+  /** Removes a key from the account; droplets that have it keep it. `DELETE /v2/account/keys/{ssh_key_identifier}` */
+  delete(key: SshKeyReference, options: CallOptions = {}): Call<void> {
+    return this.#core.call("DELETE /v2/account/keys/{ssh_key_identifier}", { ...options, ...at(key) }, () => undefined);
+  }
+
+  #key(body: { ssh_key: WireKey }, route: string): SshKey {
+    return new SshKey(this.#core, open(body, "ssh_key", route));
+  }
+}
+
+function at(key: SshKeyReference): { path: { ssh_key_identifier: number | string } } {
+  return { path: { ssh_key_identifier: idOf<number | string>(key) } };
+}
+
+export const sshKeys = (core: Core): SshKeys => new SshKeys(core);

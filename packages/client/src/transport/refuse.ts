@@ -1,0 +1,99 @@
+import {
+  ApiError,
+  type ApiErrorFacts,
+  AuthenticationError,
+  ConflictError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
+  UnprocessableError,
+} from "../errors/api.js";
+import { ForeignOriginError } from "../errors/transport.js";
+import { readRateLimit } from "../rate-limit.js";
+import type { Headers, Link, WireRequest, WireResponse } from "./message.js";
+
+export interface RefuseSettings {
+  readonly now: () => number;
+  /** The token scopes that a route needs, as far as they are known here. */
+  readonly scopesOf: (route: string | undefined) => readonly string[];
+}
+
+/** Turns every answer that is no success into its error. */
+export function refuse(settings: RefuseSettings): Link {
+  return (next) => async (request) => {
+    const response = await next(request);
+    if (response.status >= 200 && response.status < 300) return response;
+    throw errorOf(request, response, settings);
+  };
+}
+
+function errorOf(request: WireRequest, response: WireResponse, { now, scopesOf }: RefuseSettings): Error {
+  const { status, headers } = response;
+  if (status < 400) {
+    const where = headers["location"] === undefined ? "" : ` to ${headers["location"]}`;
+    return new ForeignOriginError(`refused: the answer was a redirect${where}, and the token stays here`, request);
+  }
+  const retryAfter = readRetryAfter(headers, now());
+  const facts = { ...factsOf(request, response), retryAfter };
+  if (status === 401) return new AuthenticationError(facts);
+  if (status === 403) return new PermissionError(facts, scopesOf(request.route));
+  if (status === 404 || status === 410) return new NotFoundError(facts);
+  if (status === 409 || status === 412) return new ConflictError(facts);
+  if (status === 400 || status === 422) return new UnprocessableError(facts);
+  if (status === 429) return new RateLimitError(facts, readRateLimit(headers));
+  if (status >= 500) return new ServerError(facts);
+  return new ApiError(facts);
+}
+
+function factsOf(request: WireRequest, { status, headers, text }: WireResponse): Omit<ApiErrorFacts, "retryAfter"> {
+  const { method, path, attempts } = request;
+  // An answer that repeats the request's headers must not carry the token into a log.
+  const raw = redact(text(), request.headers["authorization"]);
+  const body = decode(raw);
+  const field = (name: string) => {
+    const value = typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  return {
+    method,
+    path,
+    attempts,
+    status,
+    id: field("id"),
+    detail: field("message") ?? excerpt(raw),
+    requestId: field("request_id") ?? headers["x-request-id"],
+    body,
+  };
+}
+
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function excerpt(text: string): string {
+  const line = text
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (line === "") return "(no message)";
+  return line.length > 200 ? `${line.slice(0, 200)}...` : line;
+}
+
+function redact(text: string, authorization: string | undefined): string {
+  const token = authorization?.replace(/^Bearer /, "");
+  return token === undefined || token === "" ? text : text.replaceAll(token, "[token]");
+}
+
+/** How long the answer asks to wait, in milliseconds: `retry-after` in seconds or as a date. */
+function readRetryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers["retry-after"];
+  if (value === undefined || value === "") return undefined;
+  const seconds = Number(value);
+  const pause = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000;
+  return Number.isNaN(pause) || pause < 0 ? undefined : pause;
+}

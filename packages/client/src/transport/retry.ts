@@ -1,0 +1,70 @@
+import type { Clock } from "../clock.js";
+import { ApiError, NotFoundError, RateLimitError } from "../errors/api.js";
+import { AmbiguousResultError, NetworkError, TimeoutError } from "../errors/transport.js";
+import type { Hooks } from "../hooks.js";
+import type { Link, WireRequest, WireResponse } from "./message.js";
+
+export interface RetrySettings {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly hooks: Hooks;
+}
+
+/** The longest pause, in milliseconds, that is waited out; when the API asks for more, the error is thrown at once. */
+export const longestPause = 60_000;
+
+const idempotent = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
+const passing = new Set([500, 502, 503, 504]);
+
+/** Repeats what failed in passing, and never what may have been carried out already and must not be done twice. */
+export function retry({ clock, random, hooks }: RetrySettings): Link {
+  return (next) => async (request) => {
+    let mayBeDone = false;
+    for (let attempts = 1; ; attempts++) {
+      const attempt = attempts === 1 ? request : { ...request, attempts };
+      try {
+        return await next(attempt);
+      } catch (error) {
+        if (mayBeDone && request.method === "DELETE" && error instanceof NotFoundError) return gone;
+        const failure = judge(error);
+        if (failure === undefined) throw error;
+        if (failure.mayBeDone && !idempotent.has(request.method))
+          throw new AmbiguousResultError(attempt, failure.error);
+        mayBeDone ||= failure.mayBeDone;
+        const pause = pauseBefore(attempts, failure.error, random, clock.now());
+        if (attempts > request.retries || pause > longestPause) throw error;
+        hooks.retry?.({ ...facts(attempt), error: failure.error, pause });
+        await clock.sleep(pause, request.signal);
+      }
+    }
+  };
+}
+
+/** What a DELETE becomes when its first answer was lost and the thing is gone at the second: done. */
+const gone: WireResponse = { status: 204, headers: {}, text: () => "", bytes: () => new Uint8Array() };
+
+/** Whether a failure is one that passes, and whether the request may have been carried out all the same. */
+function judge(error: unknown): { error: Error; mayBeDone: boolean } | undefined {
+  if (error instanceof RateLimitError) return { error, mayBeDone: false };
+  if (error instanceof NetworkError) return error.permanent ? undefined : { error, mayBeDone: error.reached };
+  if (error instanceof TimeoutError) return { error, mayBeDone: true };
+  if (error instanceof ApiError && passing.has(error.status)) return { error, mayBeDone: true };
+  return undefined;
+}
+
+function pauseBefore(attempts: number, error: Error, random: () => number, now: number): number {
+  // Half fixed, half by chance: many clients that failed together do not come back together.
+  const backoff = Math.min(500 * 2 ** (attempts - 1), 8_000) * (0.5 + random() / 2);
+  if (!(error instanceof ApiError)) return backoff;
+  return Math.max(error.retryAfter ?? untilReset(error, now), backoff);
+}
+
+/** A reset that lies in the past, or further away than can be waited for, says nothing about the next try. */
+function untilReset(error: ApiError, now: number): number {
+  const reset = error instanceof RateLimitError ? (error.reset?.getTime() ?? 0) - now : 0;
+  return reset > longestPause ? 0 : reset;
+}
+
+function facts({ method, path, attempts }: WireRequest) {
+  return { method, path, attempts };
+}

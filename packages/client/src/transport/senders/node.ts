@@ -1,0 +1,112 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { NetworkError, TimeoutError } from "../../errors/transport.js";
+import type { Headers, Sender, WireRequest, WireResponse } from "../message.js";
+import { neverSent } from "./causes.js";
+
+type Http = typeof import("node:http");
+
+/** Sends by node:http and node:https over connections that are kept open: about half the CPU time of `fetch`. */
+export function nodeSender(): Sender & { close(): void } {
+  const open = new Map<string, Connections>();
+  const send = async (request: WireRequest): Promise<WireResponse> => {
+    const protocol = request.url.startsWith("https:") ? "https" : "http";
+    let connections = open.get(protocol);
+    if (connections === undefined) open.set(protocol, (connections = connect(await load(protocol))));
+    return exchange(connections, request);
+  };
+  return Object.assign(send, {
+    close() {
+      for (const { agent } of open.values()) agent.destroy();
+      open.clear();
+    },
+  });
+}
+
+interface Connections {
+  readonly http: Http;
+  readonly agent: InstanceType<Http["Agent"]>;
+}
+
+/** Idle connections are given up before the usual servers and gateways close them, so that a request seldom meets a dead one. */
+const idleLimit = 30_000;
+
+function connect(http: Http): Connections {
+  return { http, agent: new http.Agent({ keepAlive: true, timeout: idleLimit }) };
+}
+
+async function load(protocol: "http" | "https"): Promise<Http> {
+  // getBuiltinModule takes 3-8 ms at the start of a process where an import takes 33-43 ms.
+  const id = `node:${protocol}` as "node:http";
+  return process.getBuiltinModule?.(id) ?? (await import(id));
+}
+
+function exchange({ http, agent }: Connections, request: WireRequest): Promise<WireResponse> {
+  return new Promise((resolve, reject) => {
+    const { signal, timeout, body } = request;
+    if (signal?.aborted) return reject(signal.reason);
+    let timedOut = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const abort = () => sent.destroy();
+    const settle = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
+    const fail = (error: unknown) => {
+      settle();
+      if (signal?.aborted) reject(signal.reason);
+      else if (timedOut) reject(new TimeoutError(request, timeout));
+      else reject(new NetworkError(request, error, neverSent(error)));
+    };
+    let sent: ClientRequest;
+    try {
+      sent = http.request(request.url, { method: request.method, headers: request.headers, agent });
+    } catch (error) {
+      return reject(error);
+    }
+    sent.on("error", fail);
+    sent.on("response", (incoming) => {
+      collect(incoming, fail, (response) => {
+        settle();
+        resolve(response);
+      });
+    });
+    signal?.addEventListener("abort", abort, { once: true });
+    if (timeout > 0 && timeout < 2 ** 31) {
+      timer = setTimeout(() => {
+        timedOut = true;
+        sent.destroy();
+      }, timeout);
+    }
+    sent.end(body);
+  });
+}
+
+function collect(
+  incoming: IncomingMessage,
+  fail: (error: unknown) => void,
+  done: (response: WireResponse) => void,
+): void {
+  const chunks: Buffer[] = [];
+  incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+  incoming.on("error", fail);
+  // "close" without "end" is an answer that was cut off; "error" does not always come first.
+  incoming.on("close", () => {
+    if (!incoming.complete) fail(new Error("the connection was closed before the answer was complete"));
+  });
+  incoming.on("end", () => {
+    if (!incoming.complete) return;
+    const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    done({
+      status: incoming.statusCode ?? 0,
+      headers: headersOf(incoming),
+      text: () => bytes.toString("utf8"),
+      bytes: () => bytes,
+    });
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const cookies = headers["set-cookie"];
+  // Every other header that repeats has been joined by Node already.
+  return (cookies === undefined ? headers : { ...headers, "set-cookie": cookies.join(", ") }) as Headers;
+}

@@ -1,0 +1,39 @@
+import { type WaitOptions, type Watched, watch, type WatchSettings } from "./watch.js";
+
+/** A wait for several things: iterate it to get each as soon as it is finished, or await it for all in the order given. */
+export class Waiting<T, R = T[]> implements AsyncIterable<T>, PromiseLike<R> {
+  readonly #items: readonly T[];
+  readonly #watched: Watched<T>;
+  readonly #how: { options: WaitOptions<T>; settings: WatchSettings };
+  readonly #finish: (items: T[]) => R;
+  #all: Promise<R> | undefined;
+
+  constructor(
+    subject: { items: readonly T[]; watched: Watched<T>; finish: (items: T[]) => R },
+    how: { options: WaitOptions<T>; settings: WatchSettings },
+  ) {
+    this.#items = subject.items;
+    this.#watched = subject.watched;
+    this.#finish = subject.finish;
+    this.#how = how;
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    return watch(this.#items, this.#watched, this.#how);
+  }
+
+  then<A = R, B = never>(
+    fulfilled?: ((value: R) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.#all ??= this.#collect();
+    return this.#all.then(fulfilled, rejected);
+  }
+
+  async #collect(): Promise<R> {
+    const { keyOf } = this.#watched;
+    const finished = new Map<number | string, T>();
+    for await (const item of this) finished.set(keyOf(item), item);
+    return this.#finish(this.#items.map((item) => finished.get(keyOf(item)) ?? item));
+  }
+}

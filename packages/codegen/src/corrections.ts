@@ -1,0 +1,83 @@
+import { DocumentError } from "./document.js";
+
+/** A place where the document contradicts itself or the API, and what stands there in truth. */
+export type Correction = {
+  /** JSON pointer to the place. */
+  at: string;
+} & (
+  | { /** Properties that the API refuses to do without. */ require: readonly string[] }
+  | { /** Values that an enum forgets. */ allow: readonly string[] }
+  | { /** A misspelt key and its right spelling. */ rename: readonly [string, string] }
+  | { /** What stands there instead. */ replace: unknown }
+);
+
+const schema = (name: string) => `/components/schemas/${name}`;
+const answer = (name: string) => `/components/responses/${name}/content/application~1json/schema`;
+const envelope = (key: string, name: string) => ({
+  type: "object",
+  properties: { [key]: { $ref: `#/components/schemas/${name}` } },
+  required: [key],
+});
+
+export const CORRECTIONS: readonly Correction[] = [
+  // The API refuses these actions without the property that says what to do; the document leaves it optional.
+  { at: schema("droplet_action_restore"), require: ["image"] },
+  { at: schema("droplet_action_resize"), require: ["size"] },
+  { at: schema("droplet_action_rebuild"), require: ["image"] },
+  { at: schema("droplet_action_rename"), require: ["name"] },
+  { at: schema("droplet_action_change_kernel"), require: ["kernel"] },
+  // Named by the discriminator of the same request, but not by the list of types.
+  { at: `${schema("droplet_action")}/properties/type`, allow: ["change_backup_policy"] },
+  // Required, but no property of the object.
+  { at: `${schema("app_log_destination_logtail_spec")}/required`, replace: [] },
+  { at: `${schema("tags")}/properties/resources/allOf/1/properties`, rename: ["imgages", "images"] },
+  // The schema shows the thing itself, the example beside it shows the envelope that the API sends.
+  { at: answer("post_image_action_response"), replace: envelope("action", "action") },
+  { at: answer("get_image_action_response"), replace: envelope("action", "action") },
+  { at: answer("get_job_invocation"), replace: envelope("job_invocation", "app_job_invocation") },
+  { at: answer("cancel_job_invocation"), replace: envelope("job_invocation", "app_job_invocation") },
+  { at: answer("key_get"), replace: envelope("key", "key") },
+];
+
+/**
+ * The document with the corrections made, as a copy.
+ *
+ * @throws DocumentError when a correction finds nothing to correct: the document has changed, so look at it again
+ */
+export function correct(document: unknown, corrections: readonly Correction[]): unknown {
+  return corrections.reduce((current, correction) => {
+    const path = correction.at.split("/").slice(1).map(unescape);
+    return edit(current, path, correction);
+  }, document);
+}
+
+/** A copy of a tree in which the node at the path is corrected. */
+function edit(node: unknown, [key, ...rest]: readonly string[], correction: Correction): unknown {
+  if (key === undefined) return apply(node, correction);
+  if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) {
+    throw new DocumentError(`there is nothing to correct at ${correction.at}`);
+  }
+  const child = edit((node as Record<string, unknown>)[key], rest, correction);
+  return Array.isArray(node) ? node.with(Number(key), child) : { ...node, [key]: child };
+}
+
+function apply(node: unknown, correction: Correction): unknown {
+  if ("replace" in correction) return correction.replace;
+  const fields = node as Record<string, unknown>;
+  if ("rename" in correction) return renamed(fields, correction);
+  const [list, more] = "require" in correction ? ["required", correction.require] : ["enum", correction.allow];
+  const known = (fields[list] ?? []) as readonly string[];
+  const missing = more.filter((name) => !known.includes(name));
+  if (missing.length === 0) throw new DocumentError(`nothing is wrong any more at ${correction.at}`);
+  return { ...fields, [list]: [...known, ...missing] };
+}
+
+function renamed(fields: Record<string, unknown>, { at, rename }: { at: string; rename: readonly [string, string] }) {
+  const [wrong, right] = rename;
+  if (!Object.hasOwn(fields, wrong)) throw new DocumentError(`nothing is called ${wrong} any more at ${at}`);
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name === wrong ? right : name, value]));
+}
+
+function unescape(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
+}

@@ -1,0 +1,74 @@
+// Compiles the packages that are published, in the order in which they use each other: `node scripts/build.mjs`.
+// With `--if-needed`, only when a source has changed since the last build.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { root, run, tool } from "./command.mjs";
+
+const PACKAGES = ["client", "simulator", "cli"];
+const stamps = join(root, ".cache", "build");
+
+const ifNeeded = process.argv.includes("--if-needed");
+let state = digest("", ["package-lock.json", "tsconfig.base.json", "scripts/build.mjs"]);
+for (const name of PACKAGES) {
+  // A package's state includes that of the packages before it: their declarations are its input.
+  state = digest(state, inputsOf(name));
+  if (ifNeeded && isBuilt(name, state)) continue;
+  process.stdout.write(`build: ${name} ... `);
+  console.log(`${build(name, state).toFixed(1)} s`);
+}
+
+function build(name, state) {
+  const stamp = join(stamps, name);
+  // An interrupted build must not look like a finished one.
+  rmSync(stamp, { force: true });
+  const compiled = compile(name);
+  removeStale(join(root, "packages", name, "dist"), compiled.files);
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, state);
+  return compiled.seconds;
+}
+
+function compile(name) {
+  const { ok, output, seconds } = run([...tool("typescript", "tsc"), "-p", `packages/${name}`, "--listEmittedFiles"]);
+  if (!ok) {
+    console.log("failed");
+    console.error(output.replaceAll(/^TSFILE: .*\n?/gm, ""));
+    process.exit(1);
+  }
+  return { seconds, files: new Set([...output.matchAll(/^TSFILE: (.*)$/gm)].map(([, file]) => join(file))) };
+}
+
+// What an earlier build wrote for a source that is gone would still be imported and packed.
+function removeStale(folder, files) {
+  for (const file of filesIn(folder)) if (!files.has(file)) rmSync(file);
+}
+
+function isBuilt(name, state) {
+  const stamp = join(stamps, name);
+  return (
+    existsSync(join(root, "packages", name, "dist", "index.js")) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === state
+  );
+}
+
+function inputsOf(name) {
+  const folder = join(root, "packages", name);
+  const sources = filesIn(join(folder, "src")).filter((file) => !file.endsWith(".test.ts"));
+  return [join(folder, "package.json"), join(folder, "tsconfig.json"), ...sources];
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function digest(seed, files) {
+  const hash = createHash("sha256").update(seed);
+  for (const file of files) hash.update(`\0${file}\0`).update(readFileSync(resolve(root, file)));
+  return hash.digest("hex");
+}
