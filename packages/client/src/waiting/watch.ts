@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
-import { ApiError, RateLimitError } from "../errors/api.js";
+import { RateLimitError, ServerError } from "../errors/api.js";
 import { NetworkError, TimeoutError } from "../errors/transport.js";
-import { WaitAbortedError, type WaitError, WaitFailedError, WaitTimeoutError } from "../errors/waiting.js";
+import { WaitAbortedError, WaitFailedError, WaitTimeoutError } from "../errors/waiting.js";
 
 /** How to wait; every duration in milliseconds. */
 export interface WaitOptions<T = unknown> {
@@ -50,6 +50,8 @@ const longestPause = 2_000;
 const missingPatience = 60_000;
 /** How long polling may fail in a row before the wait is given up. */
 const failurePatience = 120_000;
+/** The least time that the last poll before a limit is given to answer. */
+const leastTimeout = 1_000;
 
 /**
  * Polls until everything is finished, and yields each item when it is: at once, then after every pause less the time
@@ -63,42 +65,42 @@ export async function* watch<T>(
   const { clock } = settings;
   const { signal } = options;
   const interval = options.interval ?? settings.waitInterval;
-  const deadline = clock.now() + (options.limit ?? settings.waitLimit);
+  const limit = options.limit ?? settings.waitLimit;
+  const deadline = clock.now() + limit;
   const pending = new Map(items.map((item) => [watched.keyOf(item), item]));
   const done: T[] = [];
   const missing = new Patience(missingPatience);
   const failing = new Patience(failurePatience);
   const state = () => ({ pending: [...pending.values()], done: [...done] });
+  const aborted = () =>
+    new WaitAbortedError(`waiting for ${count(state())} ${watched.what} was cancelled`, state(), {
+      cause: signal?.reason,
+    });
   let pause = interval ?? firstPause;
 
   while (pending.size > 0) {
     const round = clock.now();
-    let asked = 0;
-    const finished: T[] = [];
+    let least = 0;
+    let states: readonly T[] = [];
+    const absent = new Set<number | string>();
     try {
-      const remaining = Math.max(deadline - round, 1_000);
-      const timeout = settings.timeout > 0 ? Math.min(settings.timeout, remaining) : remaining;
-      const states = await watched.read([...pending.values()], { ...(signal && { signal }), timeout, retries: 0 });
-      failing.end("");
-      const absent = new Set(pending.keys());
-      for (const item of states) {
-        const key = watched.keyOf(item);
-        if (!pending.has(key)) continue;
-        absent.delete(key);
-        missing.end(key);
-        pending.set(key, item);
-        if (watched.isFinished(item)) finished.push(item);
-      }
-      for (const key of absent) {
-        if (missing.isOver(key, round)) {
-          throw new WaitFailedError(`${watched.what} ${key} does not exist (any more)`, state());
-        }
-      }
+      states = await watched.read([...pending.values()], pollOptions(deadline - round));
+      failing.end();
+      for (const key of pending.keys()) absent.add(key);
     } catch (error) {
-      if (signal?.aborted) throw aborted(watched.what, state(), signal);
-      asked = passing(error);
-      if (asked < 0 || (!(error instanceof RateLimitError) && failing.isOver("", round)))
-        throw failed(error, watched.what, state());
+      if (signal?.aborted) throw aborted();
+      least = pauseAfter(error);
+      const givesUp = Number.isNaN(least) || (!(error instanceof RateLimitError) && failing.isOver(round));
+      if (givesUp) throw failed(error, watched.what, state());
+    }
+
+    const finished: T[] = [];
+    for (const item of states) {
+      const key = watched.keyOf(item);
+      if (!absent.delete(key)) continue;
+      missing.end(key);
+      pending.set(key, item);
+      if (watched.isFinished(item)) finished.push(item);
     }
     for (const item of finished) {
       pending.delete(watched.keyOf(item));
@@ -107,15 +109,29 @@ export async function* watch<T>(
     options.onPoll?.(state());
     yield* finished;
     if (pending.size === 0) return;
+    for (const key of absent) {
+      if (missing.isOver(round, key)) {
+        throw new WaitFailedError(`of the ${watched.what} waited for, ${key} does not exist (any more)`, state());
+      }
+    }
 
     const now = clock.now();
-    if (now >= deadline) throw timedOut(watched.what, state(), options.limit ?? settings.waitLimit);
+    if (now >= deadline) {
+      throw new WaitTimeoutError(`${count(state())} ${watched.what} not finished within ${limit} ms`, state());
+    }
     try {
-      await clock.sleep(Math.min(Math.max(pause - (now - round), asked, 0), deadline - now), signal);
+      await clock.sleep(Math.min(Math.max(pause - (now - round), least, 0), deadline - now), signal);
     } catch (error) {
-      throw signal?.aborted ? aborted(watched.what, state(), signal) : error;
+      throw signal?.aborted ? aborted() : error;
     }
     pause = interval ?? Math.min(pause * 1.5, longestPause);
+  }
+
+  /** The watch itself repeats, so a request need not; and none may outlast the limit by much. */
+  function pollOptions(remaining: number): PollOptions {
+    const most = Math.max(remaining, leastTimeout);
+    const timeout = settings.timeout > 0 ? Math.min(settings.timeout, most) : most;
+    return { ...(signal && { signal }), timeout, retries: 0 };
   }
 }
 
@@ -128,23 +144,22 @@ class Patience {
     this.#limit = limit;
   }
 
-  isOver(key: number | string, now: number): boolean {
+  isOver(now: number, key: number | string = ""): boolean {
     const since = this.#since.get(key) ?? now;
     this.#since.set(key, since);
     return now - since >= this.#limit;
   }
 
-  end(key: number | string): void {
+  end(key: number | string = ""): void {
     this.#since.delete(key);
   }
 }
 
-/** For a failure that passes, the least pause before the next poll; -1 for one that does not. */
-function passing(error: unknown): number {
-  if (error instanceof RateLimitError || (error instanceof ApiError && error.status >= 500))
-    return error.retryAfter ?? 0;
+/** The least pause after a failure that passes, in milliseconds; NaN for one that does not pass. */
+function pauseAfter(error: unknown): number {
+  if (error instanceof RateLimitError || error instanceof ServerError) return error.retryAfter ?? 0;
   if (error instanceof TimeoutError || (error instanceof NetworkError && !error.permanent)) return 0;
-  return -1;
+  return Number.NaN;
 }
 
 interface State<T> {
@@ -152,17 +167,9 @@ interface State<T> {
   readonly done: readonly T[];
 }
 
-function failed<T>(error: unknown, what: string, state: State<T>): WaitError<T> | unknown {
-  if (error instanceof WaitFailedError || !(error instanceof Error)) return error;
-  return new WaitFailedError(`waiting for ${count(state)} ${what} failed: ${error.message}`, state, { cause: error });
-}
-
-function timedOut<T>(what: string, state: State<T>, limit: number): WaitTimeoutError<T> {
-  return new WaitTimeoutError(`${count(state)} ${what} not finished within ${limit} ms`, state);
-}
-
-function aborted<T>(what: string, state: State<T>, signal: AbortSignal): WaitAbortedError<T> {
-  return new WaitAbortedError(`waiting for ${count(state)} ${what} was cancelled`, state, { cause: signal.reason });
+function failed<T>(error: unknown, what: string, state: State<T>): WaitFailedError<T> {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new WaitFailedError(`waiting for ${count(state)} ${what} failed: ${reason}`, state, { cause: error });
 }
 
 function count({ pending, done }: State<unknown>): string {
