@@ -9,30 +9,30 @@ import { type Endpoint, readEndpoint } from "./transport/url.js";
 /** How a client is set up; everything has a default. */
 export interface ClientOptions {
   /** The API token, or a function that gives it for each request. Default: the first of {@link tokenVariables} that is set. */
-  readonly token?: string | (() => string | Promise<string>);
+  readonly token?: string | (() => string | Promise<string>) | undefined;
   /** Where the API is. Default: `https://api.digitalocean.com`. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Milliseconds for one attempt, from sending to the last byte; 0 for no limit. Default: 60,000. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** How often a request that failed in passing is repeated. Default: 4. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /** A `fetch` to send by, for example a simulator's. No token is demanded then. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
   /** A sender of your own; it replaces `fetch`. No token is demanded then. */
-  readonly sender?: Sender;
+  readonly sender?: Sender | undefined;
   /** Elements that a list asks for per page, 1 to 200. Default: 200. */
-  readonly perPage?: number;
+  readonly perPage?: number | undefined;
   /** Milliseconds between the polls of a wait. Default: grows from 250 to 2,000. */
-  readonly waitInterval?: number;
+  readonly waitInterval?: number | undefined;
   /** Milliseconds after which a wait gives up with WaitTimeoutError. Default: none. */
-  readonly waitLimit?: number;
+  readonly waitLimit?: number | undefined;
   /** Sent as `user-agent` (Node.js only). */
-  readonly userAgent?: string;
+  readonly userAgent?: string | undefined;
   /** Functions that are told of requests, answers and retries. */
-  readonly hooks?: Hooks;
-  readonly clock?: Clock;
+  readonly hooks?: Hooks | undefined;
+  readonly clock?: Clock | undefined;
   /** Gives numbers from 0 to 1, as Math.random does. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /** The environment variables that can hold a token, in the order in which they are looked at. */

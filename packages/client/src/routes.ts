@@ -24,9 +24,9 @@ export type Item<R extends ListRoute> = Operations[R] extends { items: infer K e
 /** Options of a single request. */
 export interface CallOptions {
   /** Aborting it rejects the request with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt; replaces the client's. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 /** The arguments after the route: they may be left out where the operation requires none. */

@@ -85,8 +85,11 @@ function excerpt(text: string): string {
 }
 
 function redact(text: string, authorization: string | undefined): string {
-  const token = authorization?.replace(/^Bearer /, "");
-  return token === undefined || token === "" ? text : text.replaceAll(token, "[token]");
+  if (authorization === undefined) return text;
+  const token = authorization.replace(/^Bearer /, "");
+  const hidden = text.replaceAll(authorization, "Bearer [token]");
+  // A real token has 71 characters; a made-up short one would be found inside ordinary words.
+  return token.length < 16 ? hidden : hidden.replaceAll(token, "[token]");
 }
 
 /** How long the answer asks to wait, in milliseconds: `retry-after` in seconds or as a date. */

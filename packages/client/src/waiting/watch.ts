@@ -6,13 +6,13 @@ import { WaitAbortedError, WaitFailedError, WaitTimeoutError } from "../errors/w
 /** How to wait; every duration in milliseconds. */
 export interface WaitOptions<T = unknown> {
   /** Time between two polls. Default: grows from 250 to 2,000. */
-  readonly interval?: number;
+  readonly interval?: number | undefined;
   /** When to give up with WaitTimeoutError; 0 polls once. Default: the client's `waitLimit`, else never. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Aborting it ends the wait at once with WaitAbortedError, which carries what is known. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after every poll. */
-  readonly onPoll?: (progress: WaitProgress<T>) => void;
+  readonly onPoll?: ((progress: WaitProgress<T>) => void) | undefined;
 }
 
 export interface WaitProgress<T> {

@@ -7,7 +7,7 @@ export interface FloatingIp {
   /** ipv4 */
   ip?: string;
   region?: Region;
-  droplet?: null | Droplet;
+  droplet?: Droplet | null;
   locked?: boolean;
   /** uuid */
   project_id?: string;

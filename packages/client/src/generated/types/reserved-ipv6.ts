@@ -12,7 +12,7 @@ export interface ReservedIpv6 {
   /** date-time */
   reserved_at?: string;
   region_slug?: string;
-  droplet?: null | Droplet;
+  droplet?: Droplet | null;
 }
 
 export interface ReservedIPv6ListQuery {
@@ -29,7 +29,7 @@ export interface ReservedIPv6ListResult {
     region_slug?: string;
     /** date-time */
     reserved_at?: string;
-    droplet?: null | Droplet;
+    droplet?: Droplet | null;
   }[];
   links?: PageLinks;
   meta: { total: number };

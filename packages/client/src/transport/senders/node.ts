@@ -59,7 +59,7 @@ function exchange({ http, agent }: Connections, request: WireRequest): Promise<W
     };
     let sent: ClientRequest;
     try {
-      sent = http.request(request.url, { method: request.method, headers: request.headers, agent });
+      sent = http.request(request.url, { method: request.method, headers: headersFor(request), agent });
     } catch (error) {
       return reject(error);
     }
@@ -103,6 +103,11 @@ function collect(
       bytes: () => bytes,
     });
   });
+}
+
+function headersFor({ headers, body }: WireRequest): Record<string, string | number> {
+  // Node adds the length by itself, but not to a DELETE: there the body would be taken for the next request.
+  return body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) };
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {
