@@ -62,8 +62,7 @@ export class Client {
    * ```
    */
   paginate<R extends ListRoute>(route: R, ...[args]: ListArgs<R>): List<Item<R>> {
-    const { key, ...rest } = (args ?? {}) as { key?: string };
-    return this.#core.list(route, rest as Args<R> & CallOptions, (item) => item, key);
+    return this.#core.list(route, args as Args<R> & CallOptions, (item) => item);
   }
 
   /** Makes a request by method and path, with the same care as {@link request}, and without its types. */
@@ -73,8 +72,7 @@ export class Client {
 
   /** A list by path; `key` names the field of a page that holds the elements (default: its only array). */
   rawList(path: string, options: { key?: string; query?: QueryValues } & CallOptions = {}): List<unknown> {
-    const { key, ...rest } = options;
-    return this.#core.pages(orderOf({ path, ...rest }), key, (item: unknown) => item);
+    return this.#core.pages({ ...options, ...orderOf({ path, ...options }) }, (item: unknown) => item);
   }
 
   /** What the API said of the token's budget in its last answer; undefined before the first. */

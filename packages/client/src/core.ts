@@ -24,6 +24,12 @@ export interface Order extends CallOptions {
   readonly retries?: number | undefined;
 }
 
+/** Options of a list. */
+interface ListOptions extends CallOptions {
+  /** The field of a page that holds its elements. Default: the only array of the page. */
+  readonly key?: string | undefined;
+}
+
 /** The arguments of any operation, as they look at run time. */
 interface AnyArgs extends CallOptions {
   readonly path?: object;
@@ -74,14 +80,13 @@ export class Core {
   /** A typed list whose elements are converted one by one. */
   list<R extends ListRoute, T>(
     route: R,
-    args: (Args<R> & CallOptions) | undefined,
+    args: (Args<R> & ListOptions) | undefined,
     convert: (item: Item<R>) => T,
-    key?: string,
   ): List<T> {
-    return this.pages(orderOf(route, args), key, convert as (item: never) => T);
+    return this.pages(orderOf(route, args), convert as (item: never) => T);
   }
 
-  pages<T>(order: Order, key: string | undefined, convert: (item: never) => T): List<T> {
+  pages<T>({ key, ...order }: Order & ListOptions, convert: (item: never) => T): List<T> {
     const { signal, timeout, retries } = order;
     const query = { per_page: this.settings.perPage, ...order.query };
     return new List({
@@ -116,9 +121,9 @@ export class Core {
     if (settings.userAgent !== undefined) headers["user-agent"] = settings.userAgent;
     const token = await settings.token();
     if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
-    const raw = typeof order.body === "string" || order.body instanceof Uint8Array;
-    if (order.body !== undefined) headers["content-type"] = "application/json";
-    for (const [name, value] of Object.entries((order.headers ?? {}) as Record<string, unknown>)) {
+    const body = encode(order.body);
+    if (body !== undefined) headers["content-type"] = "application/json";
+    for (const [name, value] of Object.entries((order.headers ?? {}) as Record<string, HeaderValue>)) {
       if (value !== undefined) headers[name.toLowerCase()] = String(value);
     }
     return {
@@ -127,14 +132,19 @@ export class Core {
       path,
       route,
       headers,
-      body:
-        raw || order.body === undefined ? (order.body as string | Uint8Array | undefined) : JSON.stringify(order.body),
+      body,
       signal,
       timeout: order.timeout ?? settings.timeout,
       retries: order.retries ?? settings.retries,
       attempts: 1,
     };
   }
+}
+
+type HeaderValue = string | number | boolean | undefined;
+
+function encode(body: unknown): string | Uint8Array | undefined {
+  return body === undefined || typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
 function orderOf(route: Route, args: AnyArgs | undefined): Order {

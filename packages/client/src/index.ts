@@ -42,16 +42,9 @@ export {
   type ActionsCall,
   actions,
 } from "./resources/actions.js";
+export type { Droplet, DropletActionBody, DropletRef, DropletWaitOptions, Kernel } from "./resources/droplet.js";
 export type { DropletCall, DropletsCall, ManyDroplets, OneDroplet } from "./resources/droplet-creation.js";
-export {
-  type Droplet,
-  type DropletActionBody,
-  type DropletRef,
-  type Droplets,
-  type DropletsByTagBody,
-  type DropletWaitOptions,
-  droplets,
-} from "./resources/droplets.js";
+export { type Droplets, type DropletsByTagBody, droplets } from "./resources/droplets.js";
 export { type Image, type ImageActionBody, type ImageRef, type Images, images } from "./resources/images.js";
 export type { ById, ByName, BySlug, ImageReference, SshKeyReference } from "./resources/references.js";
 export { type Region, type Regions, regions } from "./resources/regions.js";

@@ -68,7 +68,7 @@ export function readOptions(options: ClientOptions): Settings {
     timeout: number("timeout", options.timeout ?? 60_000),
     retries: number("retries", options.retries ?? 4),
     sender: sender ?? (fetch === undefined ? platform.defaultSender() : fetchSender(fetch)),
-    perPage: number("perPage", options.perPage ?? 200, 1, 200),
+    perPage: number("perPage", options.perPage ?? 200, [1, 200]),
     waitInterval: options.waitInterval === undefined ? undefined : number("waitInterval", options.waitInterval),
     waitLimit: number("waitLimit", options.waitLimit ?? Number.POSITIVE_INFINITY),
     userAgent: options.userAgent ?? platform.userAgent,
@@ -98,7 +98,11 @@ function checkToken(token: string): string {
   return trimmed;
 }
 
-function number(name: string, value: number, least = 0, most = Number.POSITIVE_INFINITY): number {
+function number(
+  name: string,
+  value: number,
+  [least, most]: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
+): number {
   if (typeof value === "number" && value >= least && value <= most) return value;
   const range = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `from ${least} to ${most}`;
   throw new TypeError(`the option "${name}" must be a number ${range}, not ${String(value)}`);

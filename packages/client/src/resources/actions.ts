@@ -7,7 +7,7 @@ import type { CallOptions } from "../routes.js";
 import { exists, readMany } from "../waiting/read-many.js";
 import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, Watched, WaitOptions } from "../waiting/watch.js";
-import type { Droplet } from "./droplets.js";
+import type { Droplet } from "./droplet.js";
 import { open } from "./envelope.js";
 import type { Image } from "./images.js";
 import { type ById, idOf, type Known } from "./references.js";

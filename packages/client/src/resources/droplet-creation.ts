@@ -5,8 +5,7 @@ import type { DropletMultiCreate, DropletSingleCreate, DropletsCreateResult } fr
 import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, WaitOptions } from "../waiting/watch.js";
 import { type Action, Actions } from "./actions.js";
-import { Droplet } from "./droplet.js";
-import { Droplets } from "./droplets.js";
+import { Droplet, readDroplets } from "./droplet.js";
 import { open } from "./envelope.js";
 
 /** What the creation of one droplet takes, as the API has it. */
@@ -30,15 +29,20 @@ export function createdFrom(core: Core, answer: DropletsCreateResult, route: str
   };
 }
 
-type Expectations = Pick<OneDroplet, "public_networking">;
+/** What a creation promised, and what the request asked for. */
+interface Creation {
+  readonly core: Core;
+  readonly created: Promise<Exchange<Created>>;
+  readonly body: Pick<OneDroplet, "public_networking">;
+}
 
 /** The creation of several droplets: await it for the droplets as they were accepted, or `.ready()` for the usable ones. */
 export class DropletsCall extends Call<Droplet[]> {
-  readonly #ready: (options: WaitOptions<Droplet>) => Promise<Droplet[]>;
+  readonly #creation: Creation;
 
-  constructor(core: Core, creation: Promise<Exchange<Created>>, body: Expectations) {
-    super(creation.then(({ data, response }) => ({ data: [...data.droplets], response })));
-    this.#ready = async (options) => whenReady(core, (await creation).data, body, options);
+  constructor(creation: Creation) {
+    super(creation.created.then(({ data, response }) => ({ data: [...data.droplets], response })));
+    this.#creation = creation;
   }
 
   /**
@@ -46,18 +50,19 @@ export class DropletsCall extends Call<Droplet[]> {
    *
    * @throws ActionError when a creation errored; WaitTimeoutError, WaitAbortedError, WaitFailedError
    */
-  ready(options: WaitOptions<Droplet> = {}): Promise<Droplet[]> {
-    return this.#ready(options);
+  async ready(options: WaitOptions<Droplet> = {}): Promise<Droplet[]> {
+    await this;
+    return whenReady(this.#creation, options);
   }
 }
 
 /** The creation of a droplet: await it for the droplet as it was accepted, or `.ready()` for the usable one. */
 export class DropletCall extends Call<Droplet> {
-  readonly #ready: (options: WaitOptions<Droplet>) => Promise<Droplet[]>;
+  readonly #creation: Creation;
 
-  constructor(core: Core, creation: Promise<Exchange<Created>>, body: Expectations) {
-    super(creation.then(({ data, response }) => ({ data: data.droplets[0] as Droplet, response })));
-    this.#ready = async (options) => whenReady(core, (await creation).data, body, options);
+  constructor(creation: Creation) {
+    super(creation.created.then(({ data, response }) => ({ data: data.droplets[0] as Droplet, response })));
+    this.#creation = creation;
   }
 
   /**
@@ -66,7 +71,9 @@ export class DropletCall extends Call<Droplet> {
    * @throws ActionError when the creation errored; WaitTimeoutError, WaitAbortedError, WaitFailedError
    */
   async ready(options: WaitOptions<Droplet> = {}): Promise<Droplet> {
-    return (await this.#ready(options))[0] as Droplet;
+    await this;
+    const [droplet] = await whenReady(this.#creation, options);
+    return droplet as Droplet;
   }
 }
 
@@ -74,35 +81,34 @@ export class DropletCall extends Call<Droplet> {
  * A droplet can turn active before it has its address, and a creation that was accepted can still fail. So the create
  * actions are watched first - one request a round - and the droplets are read once theirs have ended.
  */
-function whenReady(core: Core, { droplets, actions }: Created, body: Expectations, options: WaitOptions<Droplet>) {
+async function whenReady({ core, created, body }: Creation, options: WaitOptions<Droplet>): Promise<Droplet[]> {
+  const { droplets, actions } = (await created).data;
   const running = new Set(actions);
   const ended: Action[] = [];
+  const actionOf = (droplet: Droplet) => ended.find((action) => action.resource_id === droplet.id);
+  const hasFailed = (droplet: Droplet) => actionOf(droplet)?.errored === true;
+  const isUsable = (droplet: Droplet) =>
+    droplet.active && (body.public_networking === false || droplet.ipv4Address !== undefined);
   const watched = {
     what: "droplets",
     keyOf: (droplet: Droplet) => droplet.id,
-    isFinished: (droplet: Droplet) =>
-      failed(droplet) ||
-      (droplet.status === "active" && (body.public_networking === false || droplet.ipv4Address !== undefined)),
+    isFinished: (droplet: Droplet) => hasFailed(droplet) || isUsable(droplet),
     read: async (pending: readonly Droplet[], poll: PollOptions) => {
       for (const action of await new Actions(core).read([...running], poll)) {
         if (action.done && running.delete(action.id)) ended.push(action);
       }
-      const busy = pending.filter((droplet) => failed(droplet) || (running.size > 0 && !hasEnded(droplet)));
-      const readable = pending.filter((droplet) => !busy.includes(droplet)).map((droplet) => droplet.id);
-      return [...busy, ...(await new Droplets(core).read(readable, poll))];
+      const known = pending.filter((droplet) =>
+        running.size > 0 && actionOf(droplet) === undefined ? true : hasFailed(droplet),
+      );
+      const others = pending.filter((droplet) => !known.includes(droplet)).map((droplet) => droplet.id);
+      return [...known, ...(await readDroplets(core, others, poll))];
     },
   };
-  const actionOf = (droplet: Droplet) => ended.find((action) => action.resource_id === droplet.id);
-  const failed = (droplet: Droplet) => actionOf(droplet)?.errored === true;
-  const hasEnded = (droplet: Droplet) => actionOf(droplet) !== undefined;
   const finish = (all: Droplet[]) => {
     const [first, ...more] = ended.filter((action) => action.errored);
-    if (first !== undefined)
-      throw new ActionError(
-        [first, ...more],
-        ended.filter((action) => action.completed),
-      );
-    return all;
+    if (first === undefined) return all;
+    const completed = ended.filter((action) => action.completed);
+    throw new ActionError([first, ...more], completed);
   };
   return new Waiting<Droplet>({ items: droplets, watched, finish }, { options, settings: core.settings });
 }

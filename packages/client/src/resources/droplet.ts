@@ -1,14 +1,27 @@
 import type { Call } from "../call.js";
+import type { Core } from "../core.js";
 import type { DropletBackupPolicyInput, NetworkV4, Droplet as WireDroplet } from "../generated/types/droplets.js";
 import type { List } from "../pagination/list.js";
-import type { CallOptions, Item } from "../routes.js";
-import type { WaitOptions } from "../waiting/watch.js";
+import type { Args, CallOptions, Item } from "../routes.js";
+import { readMany } from "../waiting/read-many.js";
+import { Waiting } from "../waiting/waiting.js";
+import type { PollOptions, WaitOptions } from "../waiting/watch.js";
 import { Actionable } from "./actionable.js";
-import { Action, type ActionCall } from "./actions.js";
-import { type DropletActionBody, type DropletWaitOptions, Droplets } from "./droplets.js";
+import { Action, ActionCall, actionIn } from "./actions.js";
+import { open } from "./envelope.js";
 import { Image } from "./images.js";
 import { type ById, type ByName, type BySlug, type ImageReference, idOf, nameOf, slugOf } from "./references.js";
 import { via } from "./snapshot.js";
+
+/** What a droplet action takes, as the API has it. */
+export type DropletActionBody = Args<"POST /v2/droplets/{droplet_id}/actions">["body"];
+
+/** What a wait for droplets waits for: a status, or a lock that is on or off. */
+export type DropletWaitOptions = WaitOptions<Droplet> &
+  (
+    | { readonly status: Droplet["status"]; readonly locked?: undefined }
+    | { readonly status?: undefined; readonly locked: boolean }
+  );
 
 /** A kernel that an old droplet can be started with. */
 export type Kernel = Item<"GET /v2/droplets/{droplet_id}/kernels">;
@@ -19,12 +32,14 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
 
   /** The droplet as it is now, as a new object. `GET /v2/droplets/{droplet_id}` */
   fetch(options: CallOptions = {}): Call<Droplet> {
-    return this.#all().get(this.id, options);
+    const core = this[via];
+    const route = "GET /v2/droplets/{droplet_id}";
+    return core.call(route, { ...options, ...this.#at() }, (body) => new Droplet(core, open(body, "droplet", route)));
   }
 
   /** Deletes the droplet. It takes effect within seconds. `DELETE /v2/droplets/{droplet_id}` */
   delete(options: CallOptions = {}): Call<void> {
-    return this.#all().delete(this.id, options);
+    return this[via].call("DELETE /v2/droplets/{droplet_id}", { ...options, ...this.#at() }, () => undefined);
   }
 
   /**
@@ -33,7 +48,7 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
    * @throws WaitTimeoutError, WaitAbortedError, WaitFailedError
    */
   async wait(options: DropletWaitOptions): Promise<Droplet> {
-    const [droplet] = await this.#all().wait([this], options);
+    const [droplet] = await waitForDroplets(this[via], [this], options);
     return droplet as Droplet;
   }
 
@@ -96,7 +111,10 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
    * @throws UnprocessableError, with `isPendingEvent()` true while another action is in progress
    */
   act(body: DropletActionBody, options: CallOptions = {}): ActionCall {
-    return this.#all().act(this.id, body, options);
+    const core = this[via];
+    const route = "POST /v2/droplets/{droplet_id}/actions";
+    const args = { ...options, ...this.#at(), body };
+    return new ActionCall(core.exchange(route, args, (answer) => actionIn(core, answer, route)));
   }
 
   /** Restarts it in an orderly way. */
@@ -179,10 +197,6 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
     return this.act({ type: "enable_ipv6" }, options);
   }
 
-  #all(): Droplets {
-    return new Droplets(this[via]);
-  }
-
   #at(): { path: { droplet_id: number } } {
     return { path: { droplet_id: this.id } };
   }
@@ -242,6 +256,31 @@ export class Droplet extends DropletRef<WireDroplet> {
 }
 
 export interface Droplet extends Readonly<WireDroplet> {}
+
+/** The present states of some droplets in few requests; those that do not exist are left out. */
+export function readDroplets(core: Core, ids: readonly number[], options: PollOptions): Promise<Droplet[]> {
+  return readMany<Droplet>(ids, {
+    keyOf: (droplet) => droplet.id,
+    get: (id) => new DropletRef(core, { id: Number(id) }).fetch(options),
+    list: () => core.list("GET /v2/droplets", options, (wire) => new Droplet(core, wire)),
+  });
+}
+
+/** Waits for a status or a lock, with one list request a round. */
+export function waitForDroplets(core: Core, droplets: Iterable<ById>, options: DropletWaitOptions): Waiting<Droplet> {
+  const { status, locked } = options;
+  // A droplet that is known by its number alone has no fields until it was read once.
+  const items = [...droplets].map((droplet) =>
+    droplet instanceof Droplet ? droplet : new Droplet(core, { id: idOf(droplet) } as WireDroplet),
+  );
+  const watched = {
+    what: "droplets",
+    keyOf: (droplet: Droplet) => droplet.id,
+    isFinished: (droplet: Droplet) => (status === undefined ? droplet.locked === locked : droplet.status === status),
+    read: (pending: readonly Droplet[], poll: PollOptions) => readDroplets(core, pending.map(idOf<number>), poll),
+  };
+  return new Waiting<Droplet>({ items, watched, finish: (all) => all }, { options, settings: core.settings });
+}
 
 function addressOf(
   networks: readonly Pick<NetworkV4, "ip_address" | "type">[] | undefined,

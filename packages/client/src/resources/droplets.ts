@@ -4,26 +4,15 @@ import { AmbiguousNameError, NameNotFoundError } from "../errors/usage.js";
 import type { DropletsListQuery } from "../generated/types/droplets.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
-import { readMany } from "../waiting/read-many.js";
-import { Waiting } from "../waiting/waiting.js";
-import type { PollOptions, WaitOptions } from "../waiting/watch.js";
-import { Action, ActionCall, ActionsCall, actionIn } from "./actions.js";
-import { Droplet, DropletRef } from "./droplet.js";
+import type { Waiting } from "../waiting/waiting.js";
+import { Action, type ActionCall, ActionsCall } from "./actions.js";
+import { Droplet, type DropletActionBody, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
 import { createdFrom, DropletCall, DropletsCall, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
 import { open } from "./envelope.js";
 import { type ById, type ByName, idOf, nameOf } from "./references.js";
 
-/** What a droplet action takes, as the API has it. */
-export type DropletActionBody = Args<"POST /v2/droplets/{droplet_id}/actions">["body"];
 /** What an action on all droplets with a tag takes, as the API has it. */
 export type DropletsByTagBody = Args<"POST /v2/droplets/actions">["body"];
-
-/** What a wait for droplets waits for: a status, or a lock that is on or off. */
-export type DropletWaitOptions = WaitOptions<Droplet> &
-  (
-    | { readonly status: Droplet["status"]; readonly locked?: undefined }
-    | { readonly status?: undefined; readonly locked: boolean }
-  );
 
 /** The droplets of the account. */
 export class Droplets {
@@ -47,9 +36,7 @@ export class Droplets {
 
   /** One droplet by number. `GET /v2/droplets/{droplet_id}` */
   get(droplet: ById, options: CallOptions = {}): Call<Droplet> {
-    const route = "GET /v2/droplets/{droplet_id}";
-    const args = { ...options, path: { droplet_id: idOf(droplet) } };
-    return this.#core.call(route, args, (body) => new Droplet(this.#core, open(body, "droplet", route)));
+    return this.ref(idOf(droplet)).fetch(options);
   }
 
   /** A droplet by number, without a request: `client.droplets.ref(123).reboot()`. */
@@ -87,12 +74,12 @@ export class Droplets {
    * @throws UnprocessableError when the API refuses it; AmbiguousResultError when the answer was lost: it may exist then
    */
   create(body: OneDroplet, options: CallOptions = {}): DropletCall {
-    return new DropletCall(this.#core, this.#create(body, options), body);
+    return new DropletCall({ core: this.#core, created: this.#create(body, options), body });
   }
 
   /** Creates several droplets (10 at most) that differ only in name, by one request. `POST /v2/droplets` */
   createMany(body: ManyDroplets, options: CallOptions = {}): DropletsCall {
-    return new DropletsCall(this.#core, this.#create(body, options), body);
+    return new DropletsCall({ core: this.#core, created: this.#create(body, options), body });
   }
 
   #create(body: OneDroplet | ManyDroplets, options: CallOptions) {
@@ -102,8 +89,7 @@ export class Droplets {
 
   /** Deletes a droplet. It takes effect within seconds. `DELETE /v2/droplets/{droplet_id}` */
   delete(droplet: ById, options: CallOptions = {}): Call<void> {
-    const args = { ...options, path: { droplet_id: idOf(droplet) } };
-    return this.#core.call("DELETE /v2/droplets/{droplet_id}", args, () => undefined);
+    return this.ref(idOf(droplet)).delete(options);
   }
 
   /** Deletes every droplet with a tag. `DELETE /v2/droplets?tag_name=` */
@@ -114,9 +100,7 @@ export class Droplets {
 
   /** Starts any action on a droplet. `POST /v2/droplets/{droplet_id}/actions` */
   act(droplet: ById, body: DropletActionBody, options: CallOptions = {}): ActionCall {
-    const route = "POST /v2/droplets/{droplet_id}/actions";
-    const args = { ...options, path: { droplet_id: idOf(droplet) }, body };
-    return new ActionCall(this.#core.exchange(route, args, (answer) => actionIn(this.#core, answer, route)));
+    return this.ref(idOf(droplet)).act(body, options);
   }
 
   /** Starts any action on every droplet with a tag. `POST /v2/droplets/actions?tag_name=` */
@@ -135,30 +119,8 @@ export class Droplets {
    * @throws WaitTimeoutError, WaitAbortedError, WaitFailedError, each with what is pending and what is done
    */
   wait(droplets: Iterable<ById>, options: DropletWaitOptions): Waiting<Droplet> {
-    const { status, locked } = options;
-    // A droplet that is known by its number alone has no fields until it was read once.
-    const items = [...droplets].map((droplet) =>
-      droplet instanceof Droplet ? droplet : new Droplet(this.#core, { id: idOf(droplet) } as Droplet),
-    );
-    const watched = {
-      what: "droplets",
-      keyOf: (droplet: Droplet) => droplet.id,
-      isFinished: (droplet: Droplet) => (status === undefined ? droplet.locked === locked : droplet.status === status),
-      read: (pending: readonly Droplet[], poll: PollOptions) => this.read(pending.map(idOf<number>), poll),
-    };
-    return new Waiting<Droplet>({ items, watched, finish: (all) => all }, { options, settings: this.#core.settings });
-  }
-
-  /** The present states of some droplets in few requests; those that do not exist are left out. */
-  read(ids: readonly number[], options: PollOptions): Promise<Droplet[]> {
-    return readMany<Droplet>(ids, {
-      keyOf: (droplet) => droplet.id,
-      get: (id) => this.get(Number(id), options),
-      list: () => this.list({}, options),
-    });
+    return waitForDroplets(this.#core, droplets, options);
   }
 }
-
-export { Droplet, DropletRef };
 
 export const droplets = (core: Core): Droplets => new Droplets(core);

@@ -4,7 +4,8 @@ import type { Tags as WireTag, TagsListQuery, TagsResource } from "../generated/
 import type { List } from "../pagination/list.js";
 import type { CallOptions } from "../routes.js";
 import type { ActionsCall } from "./actions.js";
-import { type Droplet, type DropletsByTagBody, Droplets } from "./droplets.js";
+import type { Droplet } from "./droplet.js";
+import { type DropletsByTagBody, Droplets } from "./droplets.js";
 import { open } from "./envelope.js";
 import { type ByName, type Known, nameOf } from "./references.js";
 import { Snapshot, via } from "./snapshot.js";

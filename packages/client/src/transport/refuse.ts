@@ -46,10 +46,11 @@ function errorOf(request: WireRequest, response: WireResponse, { now, scopesOf }
   return new ApiError(facts);
 }
 
-function factsOf(request: WireRequest, { status, headers, text }: WireResponse): Omit<ApiErrorFacts, "retryAfter"> {
+function factsOf(request: WireRequest, response: WireResponse): Omit<ApiErrorFacts, "retryAfter"> {
   const { method, path, attempts } = request;
+  const { status, headers } = response;
   // An answer that repeats the request's headers must not carry the token into a log.
-  const raw = redact(text(), request.headers["authorization"]);
+  const raw = redact(response.text(), request.headers["authorization"]);
   const body = decode(raw);
   const field = (name: string) => {
     const value = typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;

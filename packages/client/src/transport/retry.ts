@@ -31,7 +31,7 @@ export function retry({ clock, random, hooks }: RetrySettings): Link {
         if (failure.mayBeDone && !idempotent.has(request.method))
           throw new AmbiguousResultError(attempt, failure.error);
         mayBeDone ||= failure.mayBeDone;
-        const pause = pauseBefore(attempts, failure.error, random, clock.now());
+        const pause = Math.max(backoff(attempts, random()), askedFor(failure.error, clock.now()));
         if (attempts > request.retries || pause > longestPause) throw error;
         hooks.retry?.({ ...facts(attempt), error: failure.error, pause });
         await clock.sleep(pause, request.signal);
@@ -52,17 +52,17 @@ function judge(error: unknown): { error: Error; mayBeDone: boolean } | undefined
   return undefined;
 }
 
-function pauseBefore(attempts: number, error: Error, random: () => number, now: number): number {
-  // Half fixed, half by chance: many clients that failed together do not come back together.
-  const backoff = Math.min(500 * 2 ** (attempts - 1), 8_000) * (0.5 + random() / 2);
-  if (!(error instanceof ApiError)) return backoff;
-  return Math.max(error.retryAfter ?? untilReset(error, now), backoff);
+/** Half fixed, half by chance: many clients that failed together do not come back together. */
+function backoff(attempts: number, chance: number): number {
+  return Math.min(500 * 2 ** (attempts - 1), 8_000) * (0.5 + chance / 2);
 }
 
-/** A reset that lies in the past, or further away than can be waited for, says nothing about the next try. */
-function untilReset(error: ApiError, now: number): number {
-  const reset = error instanceof RateLimitError ? (error.reset?.getTime() ?? 0) - now : 0;
-  return reset > longestPause ? 0 : reset;
+/** The pause that the API asks for, in milliseconds. */
+function askedFor(error: Error, now: number): number {
+  if (error instanceof ApiError && error.retryAfter !== undefined) return error.retryAfter;
+  const untilReset = error instanceof RateLimitError ? (error.reset?.getTime() ?? now) - now : 0;
+  // A reset that lies in the past, or further away than can be waited for, says nothing about the next try.
+  return untilReset > longestPause ? 0 : untilReset;
 }
 
 function facts({ method, path, attempts }: WireRequest) {

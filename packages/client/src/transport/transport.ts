@@ -19,7 +19,7 @@ export function transport(settings: TransportSettings): Sender {
   const { hooks, clock, scopesOf, remember, sender } = settings;
   const links: readonly Link[] = [
     retry(settings),
-    refuse({ now: clock.now, scopesOf }),
+    refuse({ now: () => clock.now(), scopesOf }),
     observe(remember),
     trace(hooks, clock),
   ];

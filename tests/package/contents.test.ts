@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { manifestOf, pack, packages, root, run, type Tarballs, tool } from "./tarballs.js";
+
+/** The most bytes each package may take when unpacked. Raise a number only in the change that needs it. */
+const budgets = { client: 1_200_000, simulator: 1_600_000, cli: 400_000 };
+
+let folder: string;
+let tarballs: Tarballs;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "doapi-contents-"));
+  tarballs = await pack(folder);
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(packages)("the tarball of %s", (name) => {
+  it("has the licence, a README and what package.json exports", async () => {
+    expect(tarballs[name].paths).toEqual(
+      expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
+    );
+    const licence = await readFile(join(root, "packages", name, "LICENSE"), "utf8");
+    expect(licence).toBe(await readFile(join(root, "LICENSE"), "utf8"));
+  });
+
+  it("has no sources, no tests and nothing of the build", () => {
+    const strays = tarballs[name].paths.filter((path) => !isShipped(path));
+    expect(strays).toEqual([]);
+  });
+
+  it("keeps to its budget of bytes", () => {
+    expect(tarballs[name].unpackedSize).toBeLessThanOrEqual(budgets[name]);
+  });
+
+  it("passes publint", async () => {
+    const { stdout } = await run([...tool("publint"), "run", tarballs[name].file, "--strict"]);
+    expect(stdout).toContain("All good!");
+  });
+
+  it("has declarations that resolve as its code does", async () => {
+    // `require` of an ES module is meant to work; the profile leaves out only the checks that deny it.
+    const checked = run([...tool("attw"), tarballs[name].file, "--profile", "esm-only"]);
+    await expect(checked).resolves.toHaveProperty("stderr", "");
+  });
+});
+
+it("the client has no dependencies", async () => {
+  const manifest = await manifestOf("client");
+  const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"];
+  expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
+});
+
+function isShipped(path: string): boolean {
+  if (/\.test\.|tsbuildinfo|openapi/i.test(path)) return false;
+  if (/^(LICENSE|README\.md|COVERAGE\.md|package\.json)$/.test(path)) return true;
+  return /^(bin|dist)\/.*(\.js|\.d\.ts)$/.test(path) || /^(generated|catalog)\/.*(\.json|\.md)$/.test(path);
+}

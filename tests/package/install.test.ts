@@ -1,0 +1,86 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { manifestOf, pack, root, run, tool } from "./tarballs.js";
+
+/** An empty project in which the packed packages were installed. */
+let project: string;
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "doapi-install-"));
+  await cp(join(root, "tests/package/fixtures/project"), project, { recursive: true });
+  const tarballs = await pack(join(project, "tarballs"));
+  const dependencies = Object.fromEntries(
+    Object.entries(tarballs).map(([name, { file }]) => [`@doapi/${name}`, `file:${file}`]),
+  );
+  await writeFile(join(project, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
+  await run(["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: project });
+}, 180_000);
+
+afterAll(() => rm(project, { recursive: true }));
+
+describe("an installed package", () => {
+  it("is imported by an ES module", async () => {
+    const { stdout } = await run([process.execPath, "module.mjs"], { cwd: project });
+    expect(stdout).toBe("web-1 active\n");
+  });
+
+  it("is required by CommonJS", async () => {
+    const { stdout } = await run([process.execPath, "script.cjs"], { cwd: project });
+    expect(stdout).toBe("function function function");
+  });
+
+  it("has its table of scopes with it", async () => {
+    const { stdout } = await run([process.execPath, "scopes.mjs"], { cwd: project });
+    expect(stdout).toBe("droplet:read");
+  });
+
+  it("brings nothing along when it is the client", async () => {
+    const lock = JSON.parse(await readFile(join(project, "package-lock.json"), "utf8"));
+    expect(Object.keys(lock.packages["node_modules/@doapi/client"])).not.toContain("dependencies");
+  });
+
+  it("is bundled for a browser without a module of Node", async () => {
+    const bundle = await rolldown({ cwd: project, input: "browser.mjs", platform: "browser", logLevel: "silent" });
+    const { output } = await bundle.generate();
+    await bundle.close();
+    expect(
+      output.flatMap((chunk) => (chunk.type === "chunk" ? [...chunk.imports, ...chunk.dynamicImports] : [])),
+    ).toEqual([]);
+    expect(output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("")).not.toContain("node:");
+  });
+});
+
+describe("the declarations of an installed package", () => {
+  const node = { types: ["node"], typeRoots: [join(root, "node_modules/@types")], lib: ["ES2022"] };
+  const browser = { types: [], lib: ["ES2022", "DOM", "DOM.AsyncIterable"] };
+
+  it.each([
+    ["NodeNext", ["program.ts", "legacy.cts"], { module: "NodeNext", ...node }],
+    ["bundler resolution", ["program.ts"], { module: "ESNext", moduleResolution: "bundler", ...node }],
+    ["bundler resolution in a browser", ["program.ts"], { module: "ESNext", moduleResolution: "bundler", ...browser }],
+  ])("compile under %s", async (label, files, options) => {
+    const config = join(project, `tsconfig.${label.replaceAll(" ", "-")}.json`);
+    const compilerOptions = { target: "ES2022", strict: true, noEmit: true, skipLibCheck: false, ...options };
+    await writeFile(config, JSON.stringify({ compilerOptions, files }));
+    const { stdout } = await run([...tool("tsc"), "-p", config], { cwd: project });
+    expect(stdout).toBe("");
+  });
+});
+
+describe("the installed doapi", () => {
+  it("tells its version", async () => {
+    const { version } = await manifestOf("cli");
+    const { stdout } = await run(["npx", "--no-install", "doapi", "--version"], { cwd: project });
+    expect(stdout.trim()).toContain(version);
+  });
+
+  it("works on the simulator without a token", async () => {
+    const env = { HOME: project, XDG_STATE_HOME: join(project, "state") };
+    const { stdout, stderr } = await run(["npx", "--no-install", "doapi", "--sim", "region"], { cwd: project, env });
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ slug: "nyc3" }));
+    expect(stderr).toBe("");
+  });
+});
