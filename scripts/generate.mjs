@@ -1,12 +1,12 @@
-// Compiles packages/codegen and runs it: node scripts/generate.mjs [--spec FILE] [--check]
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+// Compiles packages/codegen and writes the generated files of the other packages from DigitalOcean's OpenAPI document:
+// `node scripts/generate.mjs [--spec FILE]`. With `--check` nothing is written; what differs is listed.
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+import { root, run, tool } from "./command.mjs";
 
-const { status } = spawnSync(process.execPath, [tsc, "-p", "packages/codegen"], { cwd: root, stdio: "inherit" });
-if (status !== 0) process.exit(status ?? 1);
-
+const compiled = run([...tool("typescript", "tsc"), "-p", "packages/codegen"]);
+if (!compiled.ok) {
+  console.error(compiled.output);
+  process.exit(1);
+}
 const { main } = await import("../packages/codegen/dist/main.js");
-process.exitCode = main(process.argv.slice(2), root);
+process.exitCode = main(process.argv.slice(2), { root, print: console.log, complain: console.error });

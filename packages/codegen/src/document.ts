@@ -76,8 +76,9 @@ const SCHEMA_PREFIX = "#/components/schemas/";
 export class ApiDocument {
   readonly paths: RawDocument["paths"];
   readonly schemas: Readonly<Record<string, Schema>>;
-  readonly #root: RawDocument;
+  readonly root: RawDocument;
 
+  /** @throws DocumentError when the value is no OpenAPI 3.0 document */
   constructor(value: unknown) {
     if (!isRecord(value) || typeof value.openapi !== "string" || !value.openapi.startsWith("3.0")) {
       throw new DocumentError("this is not an OpenAPI 3.0 document: it has no `openapi: 3.0.x`");
@@ -86,9 +87,9 @@ export class ApiDocument {
     const components = isRecord(value.components) ? value.components : {};
     const schemas = isRecord(components.schemas) ? components.schemas : {};
     // From here on the document is trusted to follow the OpenAPI schema; references are checked when they are followed.
-    this.#root = { ...value, components: { ...components, schemas } } as unknown as RawDocument;
-    this.paths = this.#root.paths;
-    this.schemas = this.#root.components.schemas;
+    this.root = { ...value, components: { ...components, schemas } } as unknown as RawDocument;
+    this.paths = this.root.paths;
+    this.schemas = this.root.components.schemas;
   }
 
   /** Follows `$ref` until there is none. */
@@ -114,7 +115,7 @@ export class ApiDocument {
 
   #lookUp(reference: string): unknown {
     if (!reference.startsWith("#/")) throw new DocumentError(`${reference} points outside of the document`);
-    let node: unknown = this.#root;
+    let node: unknown = this.root;
     for (const part of reference.slice(2).split("/").map(unescapePointer)) {
       if (!isRecord(node) || !Object.hasOwn(node, part)) throw new DocumentError(`${reference} points at nothing`);
       node = node[part];

@@ -40,12 +40,17 @@ function formatNotes({ format, type }: Schema): string[] {
 
 function boundNotes(document: ApiDocument, schema: Schema): string[] {
   return [
-    range(schema.minimum, schema.maximum),
+    ...exclusiveNotes(schema),
+    range(schema.exclusiveMinimum ? undefined : schema.minimum, schema.exclusiveMaximum ? undefined : schema.maximum),
     schema.multipleOf === undefined ? undefined : `multiple of ${schema.multipleOf}`,
     range(schema.minLength, schema.maxLength, " characters"),
     range(schema.minItems, schema.maxItems, " items"),
     defaultNote(document, schema),
   ].filter((note) => note !== undefined);
+}
+
+function exclusiveNotes({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema): string[] {
+  return [...(exclusiveMinimum ? [`above ${minimum}`] : []), ...(exclusiveMaximum ? [`below ${maximum}`] : [])];
 }
 
 function defaultNote(document: ApiDocument, schema: Schema): string | undefined {

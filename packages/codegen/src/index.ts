@@ -22,7 +22,8 @@ export const GENERATED_FOLDERS = [
  * @throws DocumentError when the document cannot be used
  */
 export function generate(value: unknown, corrections: readonly Correction[] = []): Map<string, string> {
-  const document = new ApiDocument(correct(value, corrections));
+  const { root } = new ApiDocument(value);
+  const document = new ApiDocument(correct(root, corrections));
   const operations = readOperations(document);
   const model = buildModel(document, operations);
   const [types, tables, server, contract] = GENERATED_FOLDERS;

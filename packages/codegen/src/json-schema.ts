@@ -57,7 +57,7 @@ export class JsonSchemaWriter {
     const body = objectBody(schema);
     if (body !== schema) return this.write(body);
     const result: JsonSchema = {
-      ...(schema.type !== undefined && { type: schema.type }),
+      ...typeOf(schema),
       ...(schema.enum && { enum: [...schema.enum] }),
       ...this.#scalar(schema),
       ...this.#object(schema, left),
@@ -124,12 +124,13 @@ export class JsonSchemaWriter {
     );
     const [first] = written;
     if (first === undefined || marks.some((mark) => mark === undefined)) return { oneOf: written };
-    return written
+    const chosen = written
       .slice(1)
       .reduceRight<JsonSchema>(
         (otherwise, member, index) => ({ if: { required: [marks[index + 1]] }, then: member, else: otherwise }),
         first,
       );
+    return { type: "object", ...chosen };
   }
 
   #part(part: Schema, left: ReadonlySet<string>): JsonSchema {
@@ -144,6 +145,12 @@ export class JsonSchemaWriter {
       definitions.some((each) => isMarked(this.#document, each, "readOnly"));
     return new Set(entries.filter(([, definitions]) => isReadOnly(definitions)).map(([name]) => name));
   }
+}
+
+/** The document often leaves out that what has properties is an object. */
+function typeOf({ type, properties }: Schema): JsonSchema {
+  if (type !== undefined) return { type };
+  return properties ? { type: "object" } : {};
 }
 
 function orNull(schema: JsonSchema): JsonSchema {

@@ -23,7 +23,7 @@ export interface TypedOperation {
   result: Type | undefined;
 }
 
-export interface Argument {
+interface Argument {
   type: Type;
   required: boolean;
 }
@@ -89,8 +89,9 @@ function reach(reader: SchemaReader, operations: readonly Operation[]): Reached 
       }
     };
     const { pathParameters, query, headers, body, answer } = operation;
-    for (const { schema } of [...pathParameters, ...query, ...headers])
+    for (const { schema } of [...pathParameters, ...query, ...headers]) {
       follow(reader.read(schema, "request"), "request");
+    }
     if (body) follow(reader.readBody(body.schema), "request");
     if (answer.kind === "json") follow(reader.readAnswer(answer.schema), "response");
   }
@@ -104,13 +105,10 @@ function splitSchemas(reader: SchemaReader, reached: Reached): Set<string> {
   const split = new Set(both.filter((name) => new Set(texts(name).map(signature)).size > 1));
   for (let size = -1; size !== split.size; ) {
     size = split.size;
-    for (const name of both)
-      if (
-        texts(name)
-          .flatMap(mentions)
-          .some((other) => split.has(other))
-      )
-        split.add(name);
+    for (const name of both) {
+      const others = texts(name).flatMap(mentions);
+      if (others.some((other) => split.has(other))) split.add(name);
+    }
   }
   return split;
 }
@@ -131,7 +129,7 @@ function ownFile(schema: string, slugs: ReadonlySet<string>): string | undefined
 interface Workshop {
   reader: SchemaReader;
   names: NameRegistry;
-  declare(file: string, declaration: Declaration): void;
+  declare: (file: string, declaration: Declaration) => void;
 }
 
 function typeOperation({ reader, names, declare }: Workshop, operation: Operation): TypedOperation {

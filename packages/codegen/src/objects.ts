@@ -1,7 +1,7 @@
 import type { Schema } from "./document.js";
 import type { SchemaReader } from "./schema.js";
 import { alternatives, isMarked, shapeOf } from "./shape.js";
-import { type Direction, narrows, type ObjectType, type Property, type Type, union } from "./types.js";
+import { type Direction, narrows, type ObjectType, type Property, type Type, UNKNOWN, union } from "./types.js";
 import type { Narrowing } from "./usage.js";
 
 export interface ObjectOptions {
@@ -28,12 +28,13 @@ export function flatObject(reader: SchemaReader, schema: Schema, options: Object
       facts: reader.facts(definitions, options.direction),
     });
   }
-  const object: ObjectType = {
-    kind: "object",
-    bases: [],
-    properties: members,
-    ...indexOf(reader, additional, options),
-  };
+  const { propertyName, values } = options.narrowing ?? {};
+  if (propertyName !== undefined && values && !properties.has(propertyName)) {
+    const type: Type = { kind: "literals", values, open: false };
+    members.unshift({ name: propertyName, type, required: true, facts: "" });
+  }
+  const index = indexOf(reader, additional, { ...options, members });
+  const object: ObjectType = { kind: "object", bases: [], properties: members, ...(index && { index }) };
   if (unions.length === 0) return object;
   const choices = unions.map((choice) => readChoice(reader, choice, { direction: options.direction, members }));
   return members.length === 0 && choices[0] && choices.length === 1
@@ -57,7 +58,7 @@ function extend(reader: SchemaReader, schema: Schema, options: ObjectOptions & {
   const { flat } = options;
   const bases = (schema.allOf ?? [])
     .flatMap(({ $ref }) => ($ref === undefined ? [] : [reader.document.schemaName($ref)]))
-    .filter((name) => reader.isExtensible(name, options.direction));
+    .filter((name) => reader.named(name, options.direction).kind === "object");
   const inherited = inheritedProperties(reader, bases, options.direction);
   if (bases.length === 0 || inherited === undefined) return flat;
   const own: Property[] = [];
@@ -107,19 +108,24 @@ function isCertain(name: string, required: ReadonlySet<string>): boolean {
   return !isSpelledOut && !UNCERTAIN.has(name);
 }
 
-function indexOf(reader: SchemaReader, additional: boolean | Schema | undefined, { direction }: ObjectOptions) {
-  if (additional === undefined || additional === false) return {};
-  // Beside named properties of other types only `unknown` is a valid index.
-  const type: Type = additional === true ? { kind: "unknown" } : reader.read(additional, direction);
-  return { index: type };
+/** An object and the direction that it is read in. */
+interface Context {
+  direction: Direction;
+  members: readonly Property[];
+}
+
+function indexOf(
+  reader: SchemaReader,
+  additional: boolean | Schema | undefined,
+  { direction, members }: Context,
+): Type | undefined {
+  if (additional === undefined || additional === false) return undefined;
+  // Beside properties of other types TypeScript accepts no narrower index.
+  return additional === true || members.length > 0 ? UNKNOWN : reader.read(additional, direction);
 }
 
 /** One of several alternatives; one that only requires properties gets them from the object that it adds to. */
-function readChoice(
-  reader: SchemaReader,
-  choice: Schema,
-  { direction, members }: { direction: Direction; members: Property[] },
-): Type {
+function readChoice(reader: SchemaReader, choice: Schema, { direction, members }: Context): Type {
   return union(
     alternatives(choice).map((alternative): Type => {
       const { properties, required } = shapeOf(reader.document, alternative);

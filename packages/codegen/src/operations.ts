@@ -35,6 +35,13 @@ export interface Operation extends List {
 }
 
 const METHODS = ["get", "put", "post", "delete", "patch"];
+/** The servers of operations that are not on the API's own. The URL for an upload comes whole from another answer. */
+const HOSTS = new Map<string, NonNullable<Operation["host"]>>([
+  ["https://inference.do-ai.run", "inference"],
+  ["https://{agent_url}", "agent"],
+  ["https://", "upload"],
+]);
+
 const NO_SCHEMA: Schema = {};
 
 /** All operations, in the order of the document. */
@@ -67,7 +74,7 @@ function readOperation(document: ApiDocument, { path, method, inherited, raw }: 
   const { status, answer } = readAnswer(document, raw, where);
   const [scopes = [], ...alternativeScopes] = (raw.security ?? []).map((entry) => Object.values(entry).flat());
   const body = readBody(document, raw.requestBody);
-  const host = hostOf(raw);
+  const host = hostOf(raw, where);
   const query = inPlace("query");
   return {
     id: raw.operationId,
@@ -127,11 +134,12 @@ function readAnswer(document: ApiDocument, raw: RawOperation, where: string): { 
   return { status, answer: { kind: /^text\/|yaml/.test(media) ? "text" : "bytes", media } };
 }
 
-function hostOf(raw: RawOperation): Operation["host"] {
-  const url = raw.servers?.[0]?.url;
+function hostOf({ servers }: RawOperation, where: string): Operation["host"] {
+  const url = servers?.[0]?.url;
   if (url === undefined) return undefined;
-  if (url.includes("{agent_url}")) return "agent";
-  return url.replace(/^https:\/\//, "") === "" ? "upload" : "inference";
+  const host = HOSTS.get(url);
+  if (host === undefined) throw new DocumentError(`${where} is on a server that is not known here: ${url}`);
+  return host;
 }
 
 function requireUnique(operations: readonly Operation[]): void {

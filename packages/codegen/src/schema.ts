@@ -31,11 +31,6 @@ export class SchemaReader {
     return declared;
   }
 
-  /** Whether other objects can extend a named schema; not one that is still being read, which refers to itself. */
-  isExtensible(name: string, direction: Direction): boolean {
-    return !this.#unfinished.has(`${direction} ${name}`) && this.named(name, direction).kind === "object";
-  }
-
   /** The type of a schema where it stands: a reference stays a name, unless it only names a plain value. */
   read(schema: Schema, direction: Direction): Type {
     if (schema.$ref !== undefined) {
@@ -116,9 +111,18 @@ export class SchemaReader {
       // Parts of a plain value can only narrow it; one that lists the values says most.
       return this.read(parts.findLast((part) => this.document.resolve(part).enum) ?? first, direction);
     }
+    if (parts.some(({ $ref }) => $ref !== undefined && this.#isUnfinished($ref, direction))) {
+      // What leads back to itself cannot be laid flat.
+      const members = parts.map((part) => this.read(part, direction)).filter(({ kind }) => kind !== "unknown");
+      return { kind: "intersection", members };
+    }
     return this.#addsNothing(first, parts.slice(1))
       ? this.read(first, direction)
       : extendedObject(this, schema, { direction });
+  }
+
+  #isUnfinished(reference: string, direction: Direction): boolean {
+    return this.#unfinished.has(`${direction} ${this.document.schemaName(reference)}`);
   }
 
   /** `allOf: [A, { required: ["x"] }]` is A when A requires x anyway. */

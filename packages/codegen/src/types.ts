@@ -44,13 +44,13 @@ export function union(members: readonly Type[]): Type {
   if (rest.length === 0) return first;
   // `unknown | T` is `unknown`: say so, instead of seeming to say more.
   if (distinct.has(JSON.stringify(UNKNOWN))) return UNKNOWN;
-  return { kind: "union", members: [...distinct.values()] };
+  const others = [...distinct.values()].filter(({ kind }) => kind !== "null");
+  return { kind: "union", members: others.length < distinct.size ? [...others, NULL] : others };
 }
 
 export function nullable(type: Type): Type {
   if (type.kind === "unknown") return type;
-  const members = type.kind === "union" ? type.members : [type];
-  return union([...members.filter(({ kind }) => kind !== "null"), NULL]);
+  return union([type, NULL]);
 }
 
 /** The type as text, to compare by: what it says, without the notes on it. */
@@ -89,6 +89,6 @@ export function narrows(a: Type, b: Type): boolean {
   if (a.kind !== "object" || b.kind !== "object" || b.bases.length > 0 || b.index) return false;
   return b.properties.every((wide) => {
     const narrow = a.properties.find(({ name }) => name === wide.name);
-    return narrow !== undefined && narrow.required === wide.required && narrows(narrow.type, wide.type);
+    return narrow !== undefined && (narrow.required || !wide.required) && narrows(narrow.type, wide.type);
   });
 }

@@ -9,9 +9,9 @@ const WIDTH = 120;
 /** Writes types of one direction as TypeScript, and remembers the names that the text refers to. */
 export class TypePrinter {
   readonly names = new Set<string>();
-  readonly #model: Model;
+  readonly #model: Pick<Model, "nameOf">;
 
-  constructor(model: Model) {
+  constructor(model: Pick<Model, "nameOf">) {
     this.#model = model;
   }
 
@@ -42,15 +42,15 @@ export class TypePrinter {
         this.names.add(type.name);
         return type.name;
       case "array":
-        return `${this.#operand(type.items, direction, indent)}[]`;
+        return `${bracketed(type.items, this.type(type.items, direction, indent), "[]")}[]`;
       case "record":
         return `Record<string, ${this.type(type.values, direction, indent)}>`;
       case "object":
         return this.#inline(type, direction, indent);
       case "union":
-        return type.members.map((member) => this.type(member, direction, indent)).join(" | ");
+        return type.members.map((each) => bracketed(each, this.type(each, direction, indent), "|")).join(" | ");
       case "intersection":
-        return type.members.map((member) => this.#operand(member, direction, indent)).join(" & ");
+        return type.members.map((each) => bracketed(each, this.type(each, direction, indent), "&")).join(" & ");
     }
   }
 
@@ -88,11 +88,6 @@ export class TypePrinter {
     return members;
   }
 
-  #operand(type: Type, direction: Direction, indent: string): string {
-    const text = this.type(type, direction, indent);
-    return isCompound(type, text) ? `(${text})` : text;
-  }
-
   #reference(schema: string, direction: Direction): string {
     const name = this.#model.nameOf(schema, direction);
     this.names.add(name);
@@ -100,10 +95,12 @@ export class TypePrinter {
   }
 }
 
-/** Whether a text needs brackets before `[]` or `&`. */
-function isCompound(type: Type, text: string): boolean {
-  if (type.kind === "object") return type.bases.length + Number(type.properties.length > 0) > 1;
-  return ["union", "intersection"].includes(type.kind) || (type.kind === "literals" && text.includes(" | "));
+/** The text of a type as an operand, in brackets where the operator would tear it apart or a reader would have to think. */
+function bracketed(type: Type, text: string, operator: "[]" | "|" | "&"): string {
+  const isUnion = type.kind === "union" || (type.kind === "literals" && text.includes(" | "));
+  const parts = type.kind === "object" ? type.bases.length + Number(type.properties.length > 0) : 0;
+  const isIntersection = type.kind === "intersection" || parts > 1;
+  return (isUnion && operator !== "|") || (isIntersection && operator !== "&") ? `(${text})` : text;
 }
 
 function literals({ values, open }: Extract<Type, { kind: "literals" }>): string {

@@ -38,7 +38,7 @@ export interface FirewallsListResult {
   meta: { total: number };
 }
 
-export type FirewallsCreateBody = (FirewallInput & { name: string }) & ({ inbound_rules: (FirewallRuleBaseInput & { sources: FirewallRuleTarget })[] | null } | { outbound_rules: (FirewallRuleBaseInput & { destinations: FirewallRuleTarget })[] | null });
+export type FirewallsCreateBody = FirewallInput & { name: string } & ({ inbound_rules: (FirewallRuleBaseInput & { sources: FirewallRuleTarget })[] | null } | { outbound_rules: (FirewallRuleBaseInput & { destinations: FirewallRuleTarget })[] | null });
 
 export interface FirewallsCreateResult {
   firewall: Firewall;
@@ -48,7 +48,7 @@ export interface FirewallsGetResult {
   firewall: Firewall;
 }
 
-export type FirewallsUpdateBody = (FirewallInput & { name: string }) & ({ inbound_rules: (FirewallRuleBaseInput & { sources: FirewallRuleTarget })[] | null } | { outbound_rules: (FirewallRuleBaseInput & { destinations: FirewallRuleTarget })[] | null });
+export type FirewallsUpdateBody = FirewallInput & { name: string } & ({ inbound_rules: (FirewallRuleBaseInput & { sources: FirewallRuleTarget })[] | null } | { outbound_rules: (FirewallRuleBaseInput & { destinations: FirewallRuleTarget })[] | null });
 
 export interface FirewallsUpdateResult {
   firewall: Firewall;

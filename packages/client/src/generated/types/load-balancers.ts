@@ -162,7 +162,7 @@ export interface LoadBalancer extends LoadBalancerBase {
   tag?: string;
 }
 
-export type LoadBalancerCreate = LoadBalancerBaseInput & { droplet_ids: number[]; region: RegionSlugInput } | LoadBalancerBaseInput & { tag: string; region: RegionSlugInput };
+export type LoadBalancerCreate = (LoadBalancerBaseInput & { droplet_ids: number[]; region: RegionSlugInput }) | (LoadBalancerBaseInput & { tag: string; region: RegionSlugInput });
 
 export interface LoadBalancersCreateResult {
   load_balancer: LoadBalancer;
