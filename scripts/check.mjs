@@ -11,15 +11,15 @@ const STEPS = {
   lint: command(...tool("oxlint"), "--type-aware", "--deny-warnings"),
   types: command(...tool("typescript", "tsc"), "--noEmit", "-p", "tsconfig.json"),
   unused: command(...tool("knip")),
-  imports: command(node, "scripts/imports.mjs"),
-  generated: command(node, "scripts/generate.mjs", "--check"),
+  imports: script("imports.mjs"),
+  generated: script("generate.mjs", "--check"),
   build: command(node, "scripts/build.mjs"),
   package: suite("tests/package"),
   tests: suite("--exclude=tests/package/**"),
 };
 
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in STEPS));
+const unknown = named.filter((name) => !Object.hasOwn(STEPS, name));
 if (unknown.length > 0) {
   console.error(`check: no step is called ${unknown.join(", ")}; the steps are ${Object.keys(STEPS).join(", ")}`);
   process.exit(2);
@@ -42,13 +42,18 @@ console.log(`\n${table()}\n`);
 if (!ok) console.log(`check: ${steps[results.length - 1]} failed`);
 const suites = results.filter((result) => "passed" in result);
 if (suites.length > 0) console.log(`${total("passed")} passed, ${total("failed")} failed`);
-process.exit(ok ? 0 : 1);
+process.exitCode = ok ? 0 : 1;
 
-/** A step that is a program: it passes when the program ends with 0. Its last line is its remark. */
+/** A step that is a program: it passes when the program ends with 0. */
 function command(...line) {
+  return () => ({ ...run(line), remark: "" });
+}
+
+/** A step that is a script of this repository, whose last line says what it found. */
+function script(name, ...args) {
   return () => {
-    const { ok, output, seconds } = run(line);
-    return { ok, output, seconds, remark: line[0] === node && line[1].startsWith("scripts/") ? lastLine(output) : "" };
+    const result = run([node, `scripts/${name}`, ...args]);
+    return { ...result, remark: result.output.trimEnd().split("\n").at(-1) };
   };
 }
 
@@ -71,10 +76,6 @@ function table() {
       `${name.padEnd(10)} ${state.padEnd(8)} ${time.padStart(7)}  ${remark}`.trimEnd(),
     )
     .join("\n");
-}
-
-function lastLine(output) {
-  return output.trimEnd().split("\n").at(-1);
 }
 
 function total(key) {

@@ -13,7 +13,7 @@ const majors = process.argv.slice(2);
 const results = (majors.length > 0 ? majors : SUPPORTED).map((major) => test(major));
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
-process.exit(results.every((result) => result.ok) ? 0 : 1);
+process.exitCode = results.every((result) => result.ok) ? 0 : 1;
 
 function test(major) {
   const { binary, version } = find(major) ?? bring(major);

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { manifestOf, pack, packages, root, run, type Tarballs, tool } from "./tarballs.js";
 
 /** The most bytes each package may take when unpacked. Raise a number only in the change that needs it. */
-const budgets = { client: 1_200_000, simulator: 1_600_000, cli: 400_000 };
+const budgets = { client: 750_000, simulator: 1_000_000, cli: 220_000 };
+
+const always = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"];
+const required = {
+  client: [...always, "dist/platform.web.js", "dist/generated/wire.d.ts", "generated/scopes.json"],
+  simulator: [...always, "COVERAGE.md", "generated/operations.json", "generated/schemas.json", "catalog/sizes.json"],
+  cli: [...always, "bin/doapi.js"],
+};
 
 let folder: string;
 let tarballs: Tarballs;
@@ -18,10 +25,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe.each(packages)("the tarball of %s", (name) => {
-  it("has the licence, a README and what package.json exports", async () => {
-    expect(tarballs[name].paths).toEqual(
-      expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
-    );
+  it("has the licence, a README and all that its code reads", async () => {
+    expect(required[name].filter((path) => !tarballs[name].paths.includes(path))).toEqual([]);
     const licence = await readFile(join(root, "packages", name, "LICENSE"), "utf8");
     expect(licence).toBe(await readFile(join(root, "LICENSE"), "utf8"));
   });

@@ -1,0 +1,139 @@
+import { Command as Parser, CommanderError, Help, InvalidArgumentError, Option as ParserOption } from "commander";
+import { usage } from "../failure.js";
+import type { Io } from "../io/io.js";
+import { version } from "../version.js";
+import { type Command, InvalidValue, type Option, type Options, type Verb } from "./declare.js";
+import { type UniversalInput, universalOptions } from "./universal.js";
+
+/** A command, or a group of them, as it is named on the line. */
+export interface Title {
+  readonly name: string;
+  readonly summary: string;
+}
+
+export interface Request {
+  /** The words that are not part of the name. */
+  readonly line: readonly string[];
+  readonly io: Io;
+}
+
+export interface Parsed {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly universal: UniversalInput;
+}
+
+/**
+ * Reads the words after a command's name. Returns undefined when the line only asked for help or the version, which has then
+ * been printed.
+ */
+export function parseCommand(command: Command, { name, summary }: Title, { line, io }: Request): Parsed | undefined {
+  const description = [sentence(summary), command.notes].filter((part) => part !== undefined).join("\n\n");
+  const parser = createParser(name, io).description(description);
+  for (const { form, summary } of Object.values(command.arguments)) parser.argument(form, summary);
+  parser.optionsGroup("Options:");
+  addOptions(parser, command.options);
+  addUniversalOptions(parser);
+  if (!parse(parser, name, line)) return undefined;
+  const words = Object.keys(command.arguments).map((key, index) => [key, parser.processedArgs[index]] as const);
+  const { input, universal } = splitOptions(parser.opts(), command.options);
+  return { input: { ...input, ...Object.fromEntries(words) }, universal };
+}
+
+/** Handles a line that names no known command below `name`: its help, or the error that says what is wrong. */
+export function parseGroup(
+  { name, summary }: Title,
+  members: Readonly<Record<string, Pick<Verb, "summary">>>,
+  { line, io }: Request,
+): void {
+  const parser = createParser(name, io).description(sentence(summary)).usage("<command> ...");
+  parser.commandsGroup("Commands:").helpCommand(false).configureHelp({ formatHelp: commandsFirst });
+  for (const [member, { summary: line }] of Object.entries(members)) parser.command(member).summary(line);
+  addUniversalOptions(parser);
+  parser.addHelpText("after", `\nMore about a command: ${name} <command> --help`);
+  parse(parser, name, line);
+}
+
+function createParser(name: string, io: Io): Parser {
+  return new Parser(name)
+    .exitOverride()
+    .allowExcessArguments(false)
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => {},
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+/** The parser's own layout puts the options before the commands, which is what a group's help is read for. */
+function commandsFirst(parser: Parser, help: Help): string {
+  const blocks = Help.prototype.formatHelp.call(help, parser, help).trimEnd().split("\n\n");
+  const isOptions = (block: string) => block.startsWith("Universal options:");
+  return `${[...blocks.filter((block) => !isOptions(block)), ...blocks.filter(isOptions)].join("\n\n")}\n`;
+}
+
+function addUniversalOptions(parser: Parser): void {
+  parser.optionsGroup("Universal options:");
+  addOptions(parser, universalOptions);
+  parser.version(version, "--version", "print the version").helpOption("-h, --help", "print this help");
+}
+
+function addOptions(parser: Parser, options: Options): void {
+  for (const option of Object.values(options)) {
+    const parsed = new ParserOption(option.flags, option.summary);
+    if (option.required === true) parsed.makeOptionMandatory();
+    if (option.choices !== undefined) parsed.choices(option.choices);
+    if (option.conflicts !== undefined) parsed.conflicts(option.conflicts.map((key) => parserKey(options[key])));
+    if (option.parse !== undefined) {
+      parsed.argParser((word: string, previous: unknown) =>
+        readValue(() => option.parse?.(word, previous ?? option.initial)),
+      );
+    }
+    parser.addOption(parsed);
+  }
+}
+
+/** The parser names values after the long flag. */
+function parserKey(option: Option<unknown> | undefined): string {
+  return option === undefined ? "" : new ParserOption(option.flags).attributeName();
+}
+
+function readValue(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InvalidValue ? new InvalidArgumentError(error.message) : error;
+  }
+}
+
+/** True when the line was complete; false when help or the version was asked for and printed. */
+function parse(parser: Parser, name: string, line: readonly string[]): boolean {
+  try {
+    parser.parse([...line], { from: "user" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return false;
+    const help = `see: ${name} --help`;
+    if (error.code === "commander.help") throw usage("a command is missing");
+    const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+    const guess = /^\(Did you mean (.*)\?\)$/.exec(suggestion ?? "")?.[1];
+    throw usage(message, guess === undefined ? help : `did you mean ${guess}? ${help}`);
+  }
+}
+
+function splitOptions(values: Readonly<Record<string, unknown>>, own: Options) {
+  const read = (options: Options) =>
+    Object.fromEntries(
+      Object.entries(options).map(([key, option]) => [key, values[parserKey(option)] ?? option.initial]),
+    );
+  // The values come from the declarations themselves, whose types the parser cannot carry.
+  return { input: read(own), universal: read(universalOptions) as UniversalInput };
+}

@@ -1,0 +1,21 @@
+import { command } from "../../command/declare.js";
+import { usage } from "../../failure.js";
+import { dropletKind } from "../../identify/droplet.js";
+import { showItems } from "../../verbs/show.js";
+import { dropletColumns } from "../../views/droplet.js";
+import { targetArguments, targetOptions } from "./targets.js";
+
+export const show = command({
+  arguments: targetArguments,
+  options: targetOptions,
+  notes: "All droplets when none is named.",
+  async run(context, { droplets, tag, multiple }) {
+    if (droplets.length > 0 && tag !== undefined) throw usage("name droplets, or give --tag, not both");
+    const query = tag === undefined ? {} : { tag_name: tag };
+    await showItems(
+      context,
+      { kind: dropletKind, columns: dropletColumns },
+      { words: droplets, multiple, all: (client) => client.droplets.list(query, { signal: context.signal }) },
+    );
+  },
+});

@@ -1,0 +1,46 @@
+import type { Io } from "../io/io.js";
+import { printable } from "../output/printable.js";
+import { noProgress, plainProgress, type Progress, terminalProgress } from "./progress.js";
+
+/** What a command has to say on standard error. */
+export class Messages {
+  readonly progress: Progress;
+  readonly #io: Io;
+  readonly #quiet: boolean;
+  readonly #hints = new Set<string>();
+  readonly #secrets = new Set<string>();
+
+  constructor(io: Io, quiet: boolean) {
+    this.#io = io;
+    this.#quiet = quiet;
+    this.progress = quiet ? noProgress : io.stderr.isTTY ? terminalProgress(io) : plainProgress(io);
+  }
+
+  /** Keeps a token out of every message, whoever made it. */
+  hide(secret: string): void {
+    if (secret !== "") this.#secrets.add(secret);
+  }
+
+  /** Prints an error, and what can be done about it unless the same was said before. */
+  error(message: string, hint?: string): void {
+    this.#line(`doapi: ${message}`);
+    if (hint === undefined || this.#hints.has(hint)) return;
+    this.#hints.add(hint);
+    this.#line(`  ${hint}`);
+  }
+
+  warn(message: string): void {
+    if (!this.#quiet) this.#line(`doapi: warning: ${message}`);
+  }
+
+  note(message: string): void {
+    if (!this.#quiet) this.#line(`doapi: ${message}`);
+  }
+
+  #line(text: string): void {
+    let safe = text;
+    for (const secret of this.#secrets) safe = safe.replaceAll(secret, "[token]");
+    this.progress.clear();
+    this.#io.stderr.write(`${printable(safe)}\n`);
+  }
+}

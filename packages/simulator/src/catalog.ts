@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import type { Image, Region, Size } from "@doapi/client/wire";
+
+/** What every account finds: the regions, sizes and public images, in the order in which the API lists them. */
+export interface Catalog {
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly sizes: ReadonlyMap<string, Size>;
+  /** By id. Retired ones are still here: they can be read but no longer be found. */
+  readonly images: ReadonlyMap<number, CatalogImage>;
+  readonly imagesBySlug: ReadonlyMap<string, CatalogImage>;
+}
+
+export type CatalogImage = Image & { id: number };
+
+let loaded: Catalog | undefined;
+
+/** Read when first asked for, once per process: it never changes. */
+export function loadCatalog(): Catalog {
+  loaded ??= readCatalog();
+  return loaded;
+}
+
+function readCatalog(): Catalog {
+  const images = readEntries<CatalogImage>("images");
+  return {
+    regions: new Map(readEntries<Region>("regions").map((region) => [region.slug, region])),
+    sizes: new Map(readEntries<Size>("sizes").map((size) => [size.slug, size])),
+    images: new Map(images.map((image) => [image.id, image])),
+    imagesBySlug: new Map(images.flatMap((image) => (image.slug ? [[image.slug, image]] : []))),
+  };
+}
+
+function readEntries<T>(name: string): readonly T[] {
+  return JSON.parse(readFileSync(new URL(`../catalog/${name}.json`, import.meta.url), "utf8")) as T[];
+}

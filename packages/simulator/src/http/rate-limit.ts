@@ -1,0 +1,113 @@
+import { ApiProblem } from "../problem.js";
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+export interface Limits {
+  /** Requests of one account within 60 minutes. */
+  perHour: number;
+  /** Requests of one account within 60 seconds. */
+  perMinute: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { perHour: 5000, perMinute: 250 };
+
+/** What is left of one account's limit, as the answer's headers say it. */
+export type LimitHeaders = Readonly<Record<"ratelimit-limit" | "ratelimit-remaining" | "ratelimit-reset", string>>;
+
+/** Sliding windows per account, in the memory of this process: a request counts until an hour after it was made. */
+export class RateLimit {
+  readonly #limits: Limits;
+  readonly #refuses: boolean;
+  readonly #windows = new Map<string, Window>();
+
+  /** With `false` nothing is counted or refused, and the headers show an untouched limit. */
+  constructor(limits: Limits | false) {
+    this.#limits = limits || DEFAULT_LIMITS;
+    this.#refuses = limits !== false;
+  }
+
+  /** Counts one request. Throws the 429 when the account has none left; a refused request does not count. */
+  take(account: string, now: number): LimitHeaders {
+    if (!this.#refuses) return this.#headers(0, now + HOUR);
+    const window = this.#window(account, now);
+    const hour = window.since(now - HOUR);
+    const minute = window.since(now - MINUTE);
+    if (hour.count >= this.#limits.perHour) throw this.#refusal(hour.oldest + HOUR, window.oldest + HOUR, now);
+    if (minute.count >= this.#limits.perMinute) throw this.#refusal(minute.oldest + MINUTE, window.oldest + HOUR, now);
+    window.add(now);
+    return this.#headers(hour.count + 1, window.oldest + HOUR);
+  }
+
+  clear(): void {
+    this.#windows.clear();
+  }
+
+  #window(account: string, now: number): Window {
+    let window = this.#windows.get(account);
+    if (!window || window.newest > now) {
+      // A clock that was set back makes the requests of the future meaningless.
+      window = new Window();
+      this.#windows.set(account, window);
+    }
+    window.forget(now - HOUR);
+    return window;
+  }
+
+  #headers(used: number, reset: number): LimitHeaders {
+    return {
+      "ratelimit-limit": String(this.#limits.perHour),
+      "ratelimit-remaining": String(Math.max(this.#limits.perHour - used, 0)),
+      "ratelimit-reset": String(Math.ceil(reset / 1000)),
+    };
+  }
+
+  #refusal(again: number, reset: number, now: number): ApiProblem {
+    return new ApiProblem(429, "too_many_requests", {
+      message: "API Rate limit exceeded.",
+      headers: {
+        ...this.#headers(this.#limits.perHour, reset),
+        "retry-after": String(Math.max(Math.ceil((again - now) / 1000), 1)),
+      },
+    });
+  }
+}
+
+/** The times of an account's requests, oldest first. */
+class Window {
+  #times: number[] = [];
+  #start = 0;
+
+  get oldest(): number {
+    return this.#times[this.#start] ?? 0;
+  }
+
+  get newest(): number {
+    return this.#times.at(-1) ?? 0;
+  }
+
+  add(time: number): void {
+    this.#times.push(time);
+  }
+
+  /** Drops what was made at `limit` or before. */
+  forget(limit: number): void {
+    while (this.#start < this.#times.length && this.oldest <= limit) this.#start++;
+    if (this.#start > 1000 && this.#start * 2 > this.#times.length) {
+      this.#times = this.#times.slice(this.#start);
+      this.#start = 0;
+    }
+  }
+
+  /** How many requests were made after `limit`, and when the first of them was. */
+  since(limit: number): { count: number; oldest: number } {
+    let low = this.#start;
+    let high = this.#times.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#times[middle] ?? 0) > limit) high = middle;
+      else low = middle + 1;
+    }
+    return { count: this.#times.length - low, oldest: this.#times[low] ?? 0 };
+  }
+}

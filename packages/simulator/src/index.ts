@@ -1,0 +1,10 @@
+export type { ListenOptions, Listening } from "./adapters/node.js";
+export type { Clock } from "./clock.js";
+export type { Limits } from "./http/rate-limit.js";
+export type { LoggedRequest } from "./http/request-log.js";
+export { type Lifecycle, type LifecycleName, type Lifecycles, lifecycles } from "./lifecycles.js";
+export type { SimulatorOptions } from "./options.js";
+export type { Seed, Seeded } from "./seed.js";
+export { createSimulator, type Simulator } from "./simulator.js";
+export { StateError } from "./state/database.js";
+export type { Snapshot } from "./state/snapshot.js";

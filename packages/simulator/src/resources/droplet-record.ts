@@ -1,0 +1,99 @@
+import type { Droplet, Image } from "@doapi/client/wire";
+import { notFound } from "../problem.js";
+import type { Kind } from "../state/documents.js";
+import type { World } from "../world.js";
+import type { Subject } from "./actions.js";
+import { type BackupPolicy, nextBackupWindow } from "./droplet-backups.js";
+import { type NetworkRecord, networksOf } from "./droplet-networks.js";
+import { Images, madeOf } from "./image-record.js";
+import { tagLabel } from "./tag-label.js";
+
+/** What is kept of a Droplet: slugs and choices. What they stand for is put in when it is shown. */
+export interface DropletRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly status: "new" | "active" | "off";
+  readonly created_at: string;
+  readonly region: string;
+  readonly size: string;
+  /** GB; grows with the size only when a resize says so. */
+  readonly disk: number;
+  /** As it was when the Droplet was built: images can be deleted. */
+  readonly image: Image;
+  readonly kernel: { id: number; name: string; version: string } | null;
+  readonly monitoring: boolean;
+  readonly agent: boolean;
+  readonly backups: BackupPolicy | null;
+  readonly tags: readonly string[];
+  readonly vpc_uuid: string;
+  readonly network: NetworkRecord;
+  /** It is being destroyed, and still there until that is done. */
+  readonly destroying: boolean;
+  readonly gpu: boolean;
+}
+
+export const Droplets: Kind<DropletRecord> = {
+  name: "droplet",
+  labels: ({ name, gpu, tags }) => [nameLabel(name), gpu ? "type:gpus" : "type:droplets", ...tags.map(tagLabel)],
+};
+
+export const nameLabel = (name: string) => `name:${name}`;
+
+export const subjectOf = ({ id, region }: DropletRecord): Subject => ({ type: "droplet", id, region });
+
+export function requireDroplet(world: World, id: number): DropletRecord {
+  const droplet = world.documents.get(Droplets, id);
+  if (!droplet) throw notFound();
+  return droplet;
+}
+
+/** A Droplet as the API shows it, with region, size and image written out. */
+export function dropletView(world: World, droplet: DropletRecord): Droplet {
+  const region = world.catalog.regions.get(droplet.region);
+  const size = world.catalog.sizes.get(droplet.size);
+  // The catalogue never loses what a Droplet was made of; a state file of another catalogue could.
+  if (!region || !size) throw new Error(`Droplet ${droplet.id} has a region or size that is not in the catalogue.`);
+  const { gpu_info, disk_info = [] } = size;
+  return {
+    id: droplet.id,
+    name: droplet.name,
+    memory: size.memory,
+    vcpus: size.vcpus,
+    disk: droplet.disk,
+    disk_info: disk_info.map((info) =>
+      info.type === "local" ? { ...info, size: { ...info.size, amount: droplet.disk } } : info,
+    ),
+    locked: false,
+    status: droplet.status,
+    kernel: droplet.kernel,
+    created_at: droplet.created_at,
+    features: featuresOf(droplet),
+    backup_ids: imageIds(world, "backup", droplet.id),
+    next_backup_window: droplet.backups && nextBackupWindow(droplet.backups, world.now),
+    snapshot_ids: imageIds(world, "snapshot", droplet.id),
+    image: droplet.image,
+    volume_ids: [],
+    size,
+    size_slug: size.slug,
+    networks: networksOf(droplet.network, droplet.region),
+    region,
+    tags: [...droplet.tags],
+    vpc_uuid: droplet.vpc_uuid,
+    ...(gpu_info && { gpu_info }),
+  };
+}
+
+function featuresOf({ backups, network, monitoring, agent }: DropletRecord): string[] {
+  const features: [boolean, string][] = [
+    [backups !== null, "backups"],
+    [network.ipv6, "ipv6"],
+    [monitoring, "monitoring"],
+    [agent, "droplet_agent"],
+    [true, "private_networking"],
+  ];
+  return features.flatMap(([has, name]) => (has ? [name] : []));
+}
+
+function imageIds(world: World, type: "backup" | "snapshot", droplet: number): number[] {
+  return world.documents.all(Images, { labels: [madeOf(type, droplet)] }).map(({ id }) => id);
+}

@@ -1,0 +1,88 @@
+import { answerFetch } from "./adapters/fetch.js";
+import { type Listening, listen, type ListenOptions } from "./adapters/node.js";
+import { Clock } from "./clock.js";
+import { RateLimit } from "./http/rate-limit.js";
+import { type LoggedRequest, RequestLog } from "./http/request-log.js";
+import { settingsOf, type SimulatorOptions } from "./options.js";
+import { plant, type Seed, type Seeded } from "./seed.js";
+import { reset, type Service } from "./service.js";
+import { Database } from "./state/database.js";
+import { clockStore } from "./state/settings.js";
+import { restoreSnapshot, type Snapshot, takeSnapshot } from "./state/snapshot.js";
+
+/** A DigitalOcean on this machine. */
+export interface Simulator {
+  /**
+   * The API in this process, with the signature of the global `fetch`; hand it to whatever takes one. The host of the
+   * address does not matter. A request without `authorization` belongs to the default account.
+   */
+  readonly fetch: typeof fetch;
+  /** Serves the API over HTTP on this machine; here every request needs a bearer token, and any token will do. */
+  listen(options?: ListenOptions): Promise<Listening>;
+  /** Where it listens; undefined while it does not. */
+  readonly url: string | undefined;
+  readonly clock: Clock;
+  /** The latest 1,000 requests to this process, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** Gives an account keys, tags and Droplets, finished at once. Throws with the API's own words what the API would refuse. */
+  seed(seed: Seed): Seeded;
+  /** Forgets every account, the requests and the limits used up. The clock stays as it is. */
+  reset(): void;
+  /** The whole state as plain JSON, and back. */
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** Stops listening and closes the state. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a simulator.
+ *
+ * @throws {StateError} when the state file cannot be used.
+ * @throws {RangeError} for an option out of range.
+ */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const { limits, ...settings } = settingsOf(options);
+  const database = new Database(options.state);
+  const clock = new Clock(clockStore(database));
+  if (options.now !== undefined) clock.freeze(options.now);
+  const service: Service = {
+    ...settings,
+    database,
+    clock,
+    rateLimit: new RateLimit(limits),
+    log: new RequestLog(),
+    interceptors: [],
+  };
+  let listening: Listening | undefined;
+  let open = true;
+  return {
+    fetch: (input, init) => answerFetch(service, input, init),
+    async listen(listenOptions) {
+      if (listening) throw new Error(`The simulator listens already, at ${listening.url}.`);
+      const started = await listen(service, listenOptions);
+      const close = async () => {
+        listening = undefined;
+        await started.close();
+      };
+      listening = { url: started.url, close };
+      return listening;
+    },
+    get url() {
+      return listening?.url;
+    },
+    clock,
+    get requests() {
+      return service.log.entries();
+    },
+    seed: (seed) => plant(service, seed),
+    reset: () => reset(service),
+    snapshot: () => takeSnapshot(database),
+    restore: (snapshot) => restoreSnapshot(database, snapshot),
+    async close() {
+      await listening?.close();
+      if (open) database.close();
+      open = false;
+    },
+  };
+}

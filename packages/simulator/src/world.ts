@@ -1,0 +1,77 @@
+import { type Catalog, loadCatalog } from "./catalog.js";
+import type { Lifecycle, LifecycleName, Lifecycles } from "./lifecycles.js";
+import { type Counter, nextNumber } from "./state/counters.js";
+import type { Database } from "./state/database.js";
+import { Documents } from "./state/documents.js";
+import { Events } from "./state/events.js";
+
+/** What is the same for every account: where the state is and how the simulator was set up. */
+export interface Engine {
+  readonly database: Database;
+  readonly lifecycles: Lifecycles;
+  readonly pace: number;
+  readonly dropletLimit: number;
+}
+
+/** One account at one moment: what operations and due events read and change. */
+export class World {
+  /** Names the account; never the token. */
+  readonly account: string;
+  /** Milliseconds since 1970: the time of the request, or the time at which an event was due. */
+  readonly now: number;
+  readonly documents: Documents;
+  readonly #engine: Engine;
+
+  constructor(engine: Engine, account: string, now: number) {
+    this.#engine = engine;
+    this.account = account;
+    this.now = now;
+    this.documents = new Documents(engine.database, account);
+  }
+
+  get catalog(): Catalog {
+    return loadCatalog();
+  }
+
+  get dropletLimit(): number {
+    return this.#engine.dropletLimit;
+  }
+
+  nextNumber(counter: Counter): number {
+    return nextNumber(this.#engine.database, counter);
+  }
+
+  /** Lets the event happen when its lifecycle says so. */
+  schedule(name: LifecycleName, payload: unknown): void {
+    const { after, outcome } = detailed(this.#engine.lifecycles[name]);
+    new Events(this.#engine.database).add({
+      due: Math.round(this.now + after * this.#engine.pace),
+      account: this.account,
+      name,
+      errored: outcome === "errored",
+      payload,
+    });
+  }
+}
+
+/** What happens when an event is due. `errored`: it is to end in failure. */
+export type EventHandler = (world: World, event: { payload: never; errored: boolean }) => void;
+
+/** Does everything that is due, in the order of time and each at its own time; what that schedules may be due as well. */
+export function settle(engine: Engine, handlers: Readonly<Record<string, EventHandler>>, now: number): void {
+  const events = new Events(engine.database);
+  // Looked at first without the right to write, which processes would have to wait for each other for.
+  if (!events.anyDue(now)) return;
+  engine.database.write(() => {
+    for (let event = events.take(now); event; event = events.take(now)) {
+      const { name, account, due, errored } = event;
+      const handler = handlers[name];
+      if (!handler) throw new Error(`No handler for the due event ${name}.`);
+      handler(new World(engine, account, due), { payload: event.payload as never, errored });
+    }
+  });
+}
+
+function detailed(lifecycle: Lifecycle): { after: number; outcome: "completed" | "errored" } {
+  return typeof lifecycle === "number" ? { after: lifecycle, outcome: "completed" } : lifecycle;
+}
