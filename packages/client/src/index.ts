@@ -23,6 +23,7 @@ export {
 export { AmbiguousNameError, MissingTokenError, NameNotFoundError } from "./errors/usage.js";
 export {
   ActionError,
+  ResourceFailedError,
   WaitAbortedError,
   WaitError,
   WaitFailedError,
@@ -42,11 +43,13 @@ export {
   type ActionsCall,
   actions,
 } from "./resources/actions.js";
+export { type Certificate, type CertificateRef, type Certificates, certificates } from "./resources/certificates.js";
 export type { Droplet, DropletActionBody, DropletRef, DropletWaitOptions, Kernel } from "./resources/droplet.js";
 export type { DropletCall, DropletsCall, ManyDroplets, OneDroplet } from "./resources/droplet-creation.js";
 export { type Droplets, type DropletsByTagBody, droplets } from "./resources/droplets.js";
 export { type Image, type ImageActionBody, type ImageRef, type Images, images } from "./resources/images.js";
-export type { ById, ByName, BySlug, ImageReference, SshKeyReference } from "./resources/references.js";
+export type { ById, ByName, BySlug, ByUuid, ImageReference, SshKeyReference } from "./resources/references.js";
+export type { ReadyCall } from "./resources/readiness.js";
 export { type Region, type Regions, regions } from "./resources/regions.js";
 export { type Definition, type Resources, registry } from "./resources/registry.js";
 export { type Size, type Sizes, sizes } from "./resources/sizes.js";

@@ -33,6 +33,24 @@ export class ActionError<A extends ActionFacts = ActionFacts> extends DigitalOce
   }
 }
 
+/** What was waited for has reached a status from which it never becomes usable. */
+export class ResourceFailedError<
+  T extends { readonly id: number | string } = { readonly id: number | string },
+> extends DigitalOceanError {
+  static {
+    nameError(this, "ResourceFailedError");
+  }
+
+  readonly resource: T;
+  readonly status: string;
+
+  constructor(what: string, resource: T, status: string) {
+    super(`of the ${what} waited for, ${resource.id} has failed: its status is ${status}`);
+    this.resource = resource;
+    this.status = status;
+  }
+}
+
 /** A wait that ended before everything was finished. Nothing that is known is lost: see `pending` and `done`. */
 export abstract class WaitError<T = unknown> extends DigitalOceanError {
   static {

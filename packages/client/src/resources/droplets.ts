@@ -1,6 +1,5 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
-import { AmbiguousNameError, NameNotFoundError } from "../errors/usage.js";
 import type { DropletsListQuery } from "../generated/types/droplets.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
@@ -9,6 +8,7 @@ import { Action, type ActionCall, ActionsCall } from "./actions.js";
 import { Droplet, type DropletActionBody, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
 import { createdFrom, DropletCall, DropletsCall, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
 import { open } from "./envelope.js";
+import { named, theOnly } from "./names.js";
 import { type ById, type ByName, idOf, nameOf } from "./references.js";
 
 /** What an action on all droplets with a tag takes, as the API has it. */
@@ -46,7 +46,7 @@ export class Droplets {
 
   /** The droplets with a name; there can be several. */
   findAll(query: { readonly name: string }, options: CallOptions = {}): Promise<Droplet[]> {
-    return this.list({ name: query.name }, options).all();
+    return named(this.list({ name: query.name }, options), query.name);
   }
 
   /**
@@ -55,10 +55,7 @@ export class Droplets {
    * @throws NameNotFoundError when there is none, AmbiguousNameError with the candidates when there are several
    */
   async find(query: { readonly name: string }, options: CallOptions = {}): Promise<Droplet> {
-    const [droplet, ...others] = await this.findAll(query, options);
-    if (droplet === undefined) throw new NameNotFoundError(`no droplet is named "${query.name}"`);
-    if (others.length > 0) throw new AmbiguousNameError(query.name, [droplet, ...others]);
-    return droplet;
+    return theOnly(await this.findAll(query, options), "droplet", query.name);
   }
 
   /**

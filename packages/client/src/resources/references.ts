@@ -1,5 +1,7 @@
 /** A resource by its number, or anything that carries it: an object of this library, or the API's JSON. */
 export type ById = number | { readonly id: number };
+/** A resource by its UUID, or anything that carries it. */
+export type ByUuid = string | { readonly id: string };
 /** A tag by its name, or an object that carries it. */
 export type ByName = string | { readonly name: string };
 /** A size or region by its slug, or an object that carries it. */

@@ -1,6 +1,7 @@
 import type { Core } from "../core.js";
 import { account } from "./account.js";
 import { actions } from "./actions.js";
+import { certificates } from "./certificates.js";
 import { droplets } from "./droplets.js";
 import { images } from "./images.js";
 import { regions } from "./regions.js";
@@ -15,6 +16,7 @@ export type Definition<T> = (core: Core) => T;
 export const registry = {
   account,
   actions,
+  certificates,
   droplets,
   images,
   regions,
