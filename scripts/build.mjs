@@ -42,7 +42,7 @@ function compile(name) {
 
 // What an earlier build wrote for a source that is gone would still be imported and packed.
 function removeStale(folder, files) {
-  for (const file of filesIn(folder)) if (!files.has(file)) rmSync(file);
+  for (const file of filesIn(folder)) if (!files.has(file)) rmSync(file, { force: true });
 }
 
 function isBuilt(name, state) {

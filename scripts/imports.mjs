@@ -23,7 +23,7 @@ const RULES = [
   },
   {
     covers: /^packages\/client\/src\/.*\.test\.ts$/,
-    allow: /^(vitest|fast-check|#platform|node:.*|packages\/client\/.*)$/,
+    allow: /^(vitest|fast-check|#platform|node:.*|computed:.*|packages\/client\/.*)$/,
     reason: "the client is tested alone; tests with the simulator are in tests/",
   },
   {

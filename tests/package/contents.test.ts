@@ -59,7 +59,7 @@ it("the client has no dependencies", async () => {
 });
 
 function isShipped(path: string): boolean {
-  if (/\.test\.|tsbuildinfo|openapi/i.test(path)) return false;
+  if (/\.test\.|\/testing\/|tsbuildinfo|openapi/i.test(path)) return false;
   if (/^(LICENSE|README\.md|COVERAGE\.md|package\.json)$/.test(path)) return true;
   return /^(bin|dist)\/.*(\.js|\.d\.ts)$/.test(path) || /^(generated|catalog)\/.*(\.json|\.md)$/.test(path);
 }

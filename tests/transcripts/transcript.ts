@@ -16,7 +16,8 @@ export interface Transcript {
 
 /**
  * Reads a transcript. A step is a line `$ command`, followed by lines of
- * `<` standard input, `!` standard error, `=` the exit code when it is not 0, and standard output as it is.
+ * `<` standard input, `!` standard error, `=` the exit code when it is not 0, and standard output as it is. Empty lines and
+ * lines of `#` count nowhere.
  */
 export function parseTranscript(text: string): Transcript {
   const [head = "", ...steps] = `\n${text}`.split("\n$ ");
@@ -41,7 +42,10 @@ function parseStep(text: string): Step {
 /** The words of a command line, quotes taken off, and the variables set before it. */
 export function splitLine(line: string): { words: string[]; env: Record<string, string> } {
   const words = [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) =>
-    word.replace(/'([^']*)'|"([^"]*)"/g, (_, single: string | undefined, double: string | undefined) => single ?? double ?? ""),
+    word.replace(
+      /'([^']*)'|"([^"]*)"/g,
+      (_, single: string | undefined, double: string | undefined) => single ?? double ?? "",
+    ),
   );
   const env: Record<string, string> = {};
   for (let word = words[0]; word !== undefined && /^[A-Z_]+=/.test(word); word = words[0]) {

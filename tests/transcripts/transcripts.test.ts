@@ -32,7 +32,7 @@ describe.each(files.sort())("%s", (file) => {
       const actual: Step[] = [];
       for (const step of steps) actual.push(await perform(step, { folder: place, url }));
       if (writing) writeFileSync(path, format(head, actual));
-      else expect(actual).toEqual(steps);
+      expect(actual).toEqual(writing ? actual : steps);
     } finally {
       await simulator.close();
       rmSync(place, { recursive: true });
@@ -40,12 +40,16 @@ describe.each(files.sort())("%s", (file) => {
   });
 });
 
-/** Runs `doapi`, or the `cat > file` that lays files out for it. */
+/** Runs `doapi`, or the `cat` that writes a file for it (`cat > file`) or shows one that it wrote. */
 async function perform(step: Step, { folder: cwd, url }: Place): Promise<Step> {
   const { words, env } = splitLine(step.line.replaceAll("$SIM", url));
   const [program, ...argv] = words;
+  const seen = (text: string) =>
+    normalise(text).replaceAll(url, "$SIM").replaceAll(cwd, "~").replaceAll("\u001b", "^").replace(/^\n/gm, "");
   if (program === "cat") {
-    writeFileSync(join(cwd, argv[1] ?? ""), step.stdin);
+    const file = join(cwd, argv.at(-1) ?? "");
+    if (argv.length === 1) return { ...step, stdout: seen(readFileSync(file, "utf8")) };
+    writeFileSync(file, step.stdin);
     return step;
   }
   const { TERMINAL: terminal, ...variables } = env;
@@ -57,8 +61,6 @@ async function perform(step: Step, { folder: cwd, url }: Place): Promise<Step> {
     ...(terminal === undefined ? {} : { terminal: Number(terminal) }),
   });
   const exitCode = await run(argv, io);
-  const seen = (text: string) =>
-    normalise(text).replaceAll(url, "$SIM").replaceAll(cwd, "~").replaceAll("\u001b", "^");
   return { ...step, stdout: seen(io.out()), stderr: seen(io.err()), exitCode };
 }
 

@@ -16,10 +16,12 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
+      const wake = () => {
         signal?.removeEventListener("abort", abort);
         resolve();
-      }, milliseconds);
+      };
+      // A timer that is told to run longer than it can (24 days) would run out at once.
+      const timer = setTimeout(wake, Math.min(milliseconds, 2 ** 31 - 1));
       signal?.addEventListener("abort", abort, { once: true });
     }),
 };

@@ -1,7 +1,8 @@
 import { Call, type Exchange } from "./call.js";
 import { List } from "./pagination/list.js";
 import { platform } from "#platform";
-import type { Settings } from "./options.js";
+import { malformed, ResponseFormatError } from "./errors/transport.js";
+import { number, type Settings } from "./options.js";
 import type { RateLimit } from "./rate-limit.js";
 import type { Resources } from "./resources/registry.js";
 import type { Args, CallOptions, Item, ListRoute, Result, Route } from "./routes.js";
@@ -74,7 +75,11 @@ export class Core {
     convert: (body: Result<R>) => T,
   ): Promise<Exchange<T>> {
     const { data, response } = await this.send(orderOf(route, args));
-    return { data: convert(data as Result<R>), response };
+    try {
+      return { data: convert(data as Result<R>), response };
+    } catch (cause) {
+      throw cause instanceof ResponseFormatError ? cause : malformed(route, "the answer has another form", { cause });
+    }
   }
 
   /** A typed list whose elements are converted one by one. */
@@ -87,18 +92,14 @@ export class Core {
   }
 
   pages<T>({ key, ...order }: Order & ListOptions, convert: (item: never) => T): List<T> {
-    const { signal, timeout, retries } = order;
-    const query = { per_page: this.settings.perPage, ...order.query };
+    const sized = /[?&]per_page=/.test(order.target);
+    const query = { ...(!sized && { per_page: this.settings.perPage }), ...order.query };
     return new List({
       route: order.route ?? `${order.method} ${order.target}`,
       key,
       convert,
       fetch: (next) =>
-        this.send(
-          next === undefined
-            ? { ...order, query }
-            : { ...given({ signal, timeout, retries }), method: "GET", target: next, route: order.route },
-        ),
+        this.send(next === undefined ? { ...order, query } : { ...order, target: next, query: undefined }),
     });
   }
 
@@ -134,7 +135,7 @@ export class Core {
       headers,
       body,
       signal,
-      timeout: order.timeout ?? settings.timeout,
+      timeout: number("timeout", order.timeout) ?? settings.timeout,
       retries: order.retries ?? settings.retries,
       attempts: 1,
     };
@@ -153,9 +154,4 @@ function orderOf(route: Route, args: AnyArgs | undefined): Order {
   if (!template.startsWith("/v2/"))
     throw new TypeError(`${route} lives on a host of its own, which this client does not reach`);
   return { ...args, method, target: fillPath(template, args?.path as Record<string, PathValue> | undefined), route };
-}
-
-/** The options without those that are undefined. */
-function given(options: { [K in keyof CallOptions | "retries"]?: unknown }): CallOptions & { retries?: number } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -45,7 +45,7 @@ export const tokenVariables = [
 
 /** The options with every default filled in and every value checked. */
 export interface Settings {
-  /** Gives the headers that every request carries. */
+  /** Gives the token of the next request; undefined where none is needed. */
   readonly token: () => string | undefined | Promise<string>;
   readonly endpoint: Endpoint;
   readonly timeout: number;
@@ -65,12 +65,12 @@ export function readOptions(options: ClientOptions): Settings {
   return {
     token: readToken(options),
     endpoint: readEndpoint(options.endpoint ?? "https://api.digitalocean.com"),
-    timeout: number("timeout", options.timeout ?? 60_000),
-    retries: number("retries", options.retries ?? 4),
+    timeout: number("timeout", options.timeout) ?? 60_000,
+    retries: number("retries", options.retries) ?? 4,
     sender: sender ?? (fetch === undefined ? platform.defaultSender() : fetchSender(fetch)),
-    perPage: number("perPage", options.perPage ?? 200, [1, 200]),
-    waitInterval: options.waitInterval === undefined ? undefined : number("waitInterval", options.waitInterval),
-    waitLimit: number("waitLimit", options.waitLimit ?? Number.POSITIVE_INFINITY),
+    perPage: number("perPage", options.perPage, [1, 200]) ?? 200,
+    waitInterval: number("waitInterval", options.waitInterval),
+    waitLimit: number("waitLimit", options.waitLimit) ?? Number.POSITIVE_INFINITY,
     userAgent: options.userAgent ?? platform.userAgent,
     hooks: options.hooks ?? {},
     clock: options.clock ?? systemClock,
@@ -98,12 +98,13 @@ function checkToken(token: string): string {
   return trimmed;
 }
 
-function number(
+/** Checks an option that is a number; undefined stays what it is. */
+export function number(
   name: string,
-  value: number,
+  value: number | undefined,
   [least, most]: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
-): number {
-  if (typeof value === "number" && value >= least && value <= most) return value;
+): number | undefined {
+  if (value === undefined || (typeof value === "number" && value >= least && value <= most)) return value;
   const range = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `from ${least} to ${most}`;
   throw new TypeError(`the option "${name}" must be a number ${range}, not ${String(value)}`);
 }

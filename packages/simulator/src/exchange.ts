@@ -6,6 +6,7 @@ import type { Incoming, Outgoing } from "./http/message.js";
 import { paginate } from "./http/pagination.js";
 import { parseBody, pathParameters, queryParameters } from "./http/parameters.js";
 import type { LimitHeaders } from "./http/rate-limit.js";
+import type { LoggedRequest } from "./http/request-log.js";
 import { findOperation, type Operation } from "./http/routes.js";
 import { parseTarget, type Target } from "./http/target.js";
 import { ApiProblem } from "./problem.js";
@@ -21,6 +22,8 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 interface Trace {
   readonly requestId: string;
   readonly now: number;
+  /** It steers the simulator and is no request to the API. */
+  control?: boolean;
   operation?: Operation;
   limits?: LimitHeaders;
 }
@@ -31,19 +34,14 @@ export async function exchange(service: Service, incoming: Incoming): Promise<Ou
   let outgoing: Outgoing;
   try {
     const target = parseTarget(incoming.target);
-    if (isControl(target)) return await answerControl(service, incoming, target);
-    outgoing = await answer(service, incoming, { target, trace });
+    trace.control = isControl(target);
+    outgoing = trace.control
+      ? await answerControl(service, incoming, target)
+      : await answer(service, incoming, { target, trace });
   } catch (error) {
     outgoing = problemAnswer(error, trace.requestId);
   }
-  service.log.add({
-    at: trace.now,
-    method: incoming.method,
-    path: incoming.target,
-    operation: trace.operation?.id,
-    status: outgoing.status,
-    requestId: trace.requestId,
-  });
+  if (!trace.control) service.log.add(logged(incoming, trace, outgoing));
   return { ...outgoing, headers: finishedHeaders(outgoing, trace) };
 }
 
@@ -55,7 +53,7 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
   const { operation } = match;
   trace.operation = operation;
   for (const intercept of service.interceptors) {
-    const answered = intercept(operation, incoming);
+    const answered = await intercept(operation, incoming);
     if (answered) return answered;
   }
   const handler: ((context: never) => unknown) | "todo" = registry[operation.id];
@@ -83,6 +81,14 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
 interface Asked {
   readonly target: Target;
   readonly trace: Trace;
+}
+
+function logged(
+  { method, target }: Incoming,
+  { now, operation, requestId }: Trace,
+  { status }: Outgoing,
+): LoggedRequest {
+  return { at: now, method, path: target, operation: operation?.id, status, requestId };
 }
 
 function notSimulated({ id, method, path }: Operation): ApiProblem {

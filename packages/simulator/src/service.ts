@@ -15,7 +15,9 @@ export interface Service extends Engine {
   readonly interceptors: Interceptor[];
 }
 
-export type Interceptor = (operation: Operation, incoming: Incoming) => Outgoing | undefined;
+type Intercepted = Outgoing | undefined;
+
+export type Interceptor = (operation: Operation, incoming: Incoming) => Intercepted | Promise<Intercepted>;
 
 /** Forgets every account, the request log and the limits used up. The clock stays as it is. */
 export function reset(service: Service): void {

@@ -1,5 +1,5 @@
 import { answerFetch } from "./adapters/fetch.js";
-import { type Listening, listen, type ListenOptions } from "./adapters/node.js";
+import type { Listening, ListenOptions } from "./adapters/node.js";
 import { Clock } from "./clock.js";
 import { RateLimit } from "./http/rate-limit.js";
 import { type LoggedRequest, RequestLog } from "./http/request-log.js";
@@ -55,18 +55,29 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     interceptors: [],
   };
   let listening: Listening | undefined;
+  let starting = false;
   let open = true;
   return {
     fetch: (input, init) => answerFetch(service, input, init),
     async listen(listenOptions) {
-      if (listening) throw new Error(`The simulator listens already, at ${listening.url}.`);
-      const started = await listen(service, listenOptions);
-      const close = async () => {
-        listening = undefined;
-        await started.close();
-      };
-      listening = { url: started.url, close };
-      return listening;
+      if (starting || listening)
+        throw new Error(`The simulator listens already${listening ? `, at ${listening.url}` : ""}.`);
+      starting = true;
+      try {
+        // Loaded here: a simulator that stays inside the process does not pay for a server.
+        const { listen } = await import("./adapters/node.js");
+        const { url, close } = await listen(service, listenOptions);
+        listening = {
+          url,
+          close() {
+            listening = undefined;
+            return close();
+          },
+        };
+        return listening;
+      } finally {
+        starting = false;
+      }
     },
     get url() {
       return listening?.url;

@@ -23,7 +23,7 @@ export interface Option<T> extends OptionSettings {
   readonly flags: string;
   readonly summary: string;
   readonly initial?: T;
-  /** Turns the word after the option into its value; throws what {@link InvalidValue} makes. */
+  /** Turns the word after the option into its value; throws {@link InvalidValue}. A method, so that any option is an `Option<unknown>`. */
   parse?(word: string, previous: T): T;
   readonly type?: T;
 }
@@ -115,7 +115,7 @@ export function number(
     const inRange = value >= least && value <= most && Number.isFinite(value);
     if (!inRange || (whole && !Number.isInteger(value))) {
       const upTo = Number.isFinite(most) ? ` to ${most}` : " or more";
-      throw new InvalidValue(`must be a ${whole ? "whole number" : "number"}, ${least}${upTo}`);
+      throw new InvalidValue(`Must be a ${whole ? "whole number" : "number"}, ${least}${upTo}.`);
     }
     return value * factor;
   };

@@ -6,15 +6,16 @@ export interface Word {
   readonly rest: readonly string[];
 }
 
-const withValue = new Set(
-  Object.values(universalOptions)
-    .filter((option) => option.flags.includes("<"))
-    .flatMap((option) => option.flags.split(/[ ,]+/).filter((part) => part.startsWith("-"))),
-);
-const plain = new Set(["-h", "--help", "--version"]);
-for (const option of Object.values(universalOptions)) {
-  if (!option.flags.includes("<")) for (const part of option.flags.split(", ")) plain.add(part);
-}
+const options = Object.values(universalOptions);
+const takesValue = ({ flags }: { readonly flags: string }) => flags.includes("<");
+const flagsOf = ({ flags }: { readonly flags: string }) => flags.split(/[ ,]+/).filter((part) => part.startsWith("-"));
+const withValue = new Set(options.filter(takesValue).flatMap(flagsOf));
+const plain = new Set([
+  "-h",
+  "--help",
+  "--version",
+  ...options.filter((option) => !takesValue(option)).flatMap(flagsOf),
+]);
 
 /**
  * Finds the first word that is no universal option. That is how `doapi --sim droplet -o json show` is a `droplet show`, and

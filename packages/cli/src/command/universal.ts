@@ -7,7 +7,7 @@ export const universalOptions = {
   endpoint: text("--endpoint <url>", "the API to talk to, instead of https://api.digitalocean.com"),
   timeout: seconds("--timeout <seconds>", "how long one request may take"),
   sim: flag("--sim", "use the simulator built in: no account, no token, nothing is billed"),
-  output: text("-o, --output <format>", "json, ndjson or table; by default a table on a terminal, else json", {
+  output: text("-o, --output <format>", "how to print results; by default a table on a terminal, else json", {
     choices: ["json", "ndjson", "table"],
   }),
   quiet: flag("--quiet", "no warnings, notes or progress on standard error"),

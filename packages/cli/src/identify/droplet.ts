@@ -1,4 +1,4 @@
-import type { Droplet } from "@doapi/client";
+import type { CallOptions, DigitalOcean, Droplet } from "@doapi/client";
 import { ifThere, isId, type Kind } from "./identify.js";
 
 export const dropletKind: Kind<Droplet> = {
@@ -7,6 +7,20 @@ export const dropletKind: Kind<Droplet> = {
   label: (droplet) => `droplet ${droplet.name} (${droplet.id})`,
   readings: [
     { fits: isId, find: (word, { client, signal }) => ifThere(client.droplets.get(Number(word), { signal })) },
-    { find: (word, { client, signal }) => client.droplets.findAll({ name: word }, { signal }) },
+    {
+      find: async (word, { client, signal }) => {
+        const named = await dropletsNamed(client, word, { signal });
+        if (named.length > 0) return named;
+        // GPU droplets are in a list of their own.
+        const others = await client.droplets.list({ type: "gpus", name: word }, { signal }).all();
+        return others.filter((droplet) => droplet.name === word);
+      },
+    },
   ],
 };
+
+/** The droplets of exactly this name. The API's own filter takes upper and lower case for the same. */
+export async function dropletsNamed(client: DigitalOcean, name: string, options: CallOptions): Promise<Droplet[]> {
+  const droplets = await client.droplets.findAll({ name }, options);
+  return droplets.filter((droplet) => droplet.name === name);
+}

@@ -7,7 +7,7 @@ export interface Lookup {
   readonly client: DigitalOcean;
   readonly signal: AbortSignal;
   /** Reads a whole collection, once per run however many names are looked up in it. */
-  collection<T>(name: string, read: () => Promise<readonly T[]>): Promise<readonly T[]>;
+  readonly collection: <T>(name: string, read: () => Promise<readonly T[]>) => Promise<readonly T[]>;
 }
 
 /** A way of naming a resource: by id, slug, fingerprint or name. `find` gives everything that the text means in this way. */

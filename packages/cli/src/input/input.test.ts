@@ -21,6 +21,12 @@ describe("readText", () => {
     expect(await readText(io("typed"), "@-")).toBe("typed");
   });
 
+  it("reads standard input once", async () => {
+    const piped = io("typed");
+    await readInput(piped, "-");
+    await expect(readText(piped, "@-")).rejects.toMatchObject({ exitCode: 2 });
+  });
+
   it("says which file cannot be read, and why", async () => {
     await expect(readInput(io(), "missing")).rejects.toMatchObject({
       message: "cannot read missing: there is no such file or folder",

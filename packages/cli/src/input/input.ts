@@ -4,9 +4,16 @@ import { ExitCode } from "../exit-codes.js";
 import { Failure, usage } from "../failure.js";
 import type { Io } from "../io/io.js";
 
+const usedInputs = new WeakSet<Io["stdin"]>();
+
 /** The contents of a file, or of standard input for `-`. */
 export async function readInput(io: Io, file: string): Promise<string> {
-  if (file === "-") return io.stdin.read();
+  if (file === "-") {
+    // The second reader would find nothing, and take that for an answer.
+    if (usedInputs.has(io.stdin)) throw usage("standard input can be used for one thing only");
+    usedInputs.add(io.stdin);
+    return io.stdin.read();
+  }
   try {
     return await readFile(resolve(io.cwd, file), "utf8");
   } catch (error) {
@@ -20,7 +27,7 @@ export async function readText(io: Io, textOrFile: string): Promise<string> {
 }
 
 /** JSON given as text or `@file`. `option` names it in errors. */
-export async function readJson(io: Io, textOrFile: string, option: string): Promise<unknown> {
+async function readJson(io: Io, textOrFile: string, option: string): Promise<unknown> {
   const text = await readText(io, textOrFile);
   try {
     return JSON.parse(text) as unknown;

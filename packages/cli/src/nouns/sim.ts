@@ -1,12 +1,10 @@
-import { mkdir } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Simulator } from "@doapi/simulator";
 import { command, type Noun, number, text } from "../command/declare.js";
 import { ExitCode } from "../exit-codes.js";
 import { Failure } from "../failure.js";
-import type { Io } from "../io/io.js";
 import type { Context } from "../session/context.js";
-import { simulatorState } from "../session/simulator.js";
+import { prepareState, simulatorState } from "../session/simulator.js";
 
 const defaultPort = 4000;
 
@@ -31,7 +29,7 @@ const serve = command({
     const { createSimulator } = await import("@doapi/simulator");
     const simulator = createSimulator({
       pace,
-      ...(file === undefined ? {} : { state: await prepare(context.io, file) }),
+      ...(file === undefined ? {} : { state: await prepareState(resolve(context.io.cwd, file)) }),
     });
     try {
       const server = await listen(simulator, { port, host });
@@ -49,7 +47,9 @@ const reset = command({
   options: { state },
   async run({ io }, { state: file }) {
     const { createSimulator } = await import("@doapi/simulator");
-    const simulator = createSimulator({ state: await prepare(io, file ?? simulatorState(io)) });
+    const simulator = createSimulator({
+      state: await prepareState(file === undefined ? simulatorState(io) : resolve(io.cwd, file)),
+    });
     try {
       simulator.reset();
     } finally {
@@ -57,12 +57,6 @@ const reset = command({
     }
   },
 });
-
-async function prepare({ cwd }: Io, file: string): Promise<string> {
-  const path = resolve(cwd, file);
-  await mkdir(dirname(path), { recursive: true });
-  return path;
-}
 
 async function listen(simulator: Simulator, address: { port: number; host: string }) {
   try {

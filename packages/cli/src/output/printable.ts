@@ -1,6 +1,7 @@
-// Control characters (with DEL and the C1 range, where 0x9b starts a terminal sequence) and the marks that reorder text.
-// Written as escapes: the characters themselves would be invisible here.
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+// Control characters (among them DEL and the C1 range, where U+009B starts a terminal sequence), line separators, and the
+// marks that reorder text.
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+const unsafeInJson = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 const escapeOf = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
@@ -14,6 +15,5 @@ export function printable(text: string): string {
 
 /** JSON that is also safe on a terminal: JSON itself leaves DEL, C1 and reordering marks as they are. */
 export function toJson(value: unknown, indent: number): string {
-  const json = JSON.stringify(value, null, indent) ?? "null";
-  return json.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escapeOf);
+  return (JSON.stringify(value, null, indent) ?? "null").replace(unsafeInJson, escapeOf);
 }

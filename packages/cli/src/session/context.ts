@@ -1,11 +1,12 @@
 import type { ClientOptions, DigitalOcean } from "@doapi/client";
-import { simulatorByDefault } from "./simulator.js";
 import type { UniversalInput } from "../command/universal.js";
 import { usage } from "../failure.js";
 import type { Io } from "../io/io.js";
 import { type Format, Results } from "../output/results.js";
 import { Messages } from "../terminal/messages.js";
 import { version } from "../version.js";
+import { openSimulator, simulatorByDefault, simulatorToken } from "./simulator.js";
+import { findToken } from "./token.js";
 
 /** What a command works with. */
 export interface Context {
@@ -18,7 +19,7 @@ export interface Context {
   readonly signal: AbortSignal;
   /** When the program was started, in milliseconds since 1970: limits count from here. */
   readonly startedAt: number;
-  now(): number;
+  readonly now: () => number;
   /** The client, made when it is first asked for: then the token is looked for, or the simulator opened. */
   client(): Promise<DigitalOcean>;
   close(): Promise<void>;
@@ -56,12 +57,10 @@ async function connect(io: Io, options: UniversalInput, { messages, closers }: S
   };
   if (options.sim || simulatorByDefault(io)) {
     refuseRealAddress(options);
-    const { openSimulator, simulatorToken } = await import("./simulator.js");
     const simulator = await openSimulator(io);
     closers.push(() => simulator.close());
     return createClient({ ...settings, fetch: simulator.fetch, token: simulatorToken });
   }
-  const { findToken } = await import("./token.js");
   const token = await findToken(io, options);
   messages.hide(token);
   const endpoint = options.endpoint === undefined ? {} : { endpoint: options.endpoint };

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Simulator } from "@doapi/simulator";
-import { usage } from "../failure.js";
+import { ExitCode } from "../exit-codes.js";
+import { Failure, usage } from "../failure.js";
 import type { Io } from "../io/io.js";
 
 /** Seconds become tenths of seconds: short enough to try things out, long enough to see what waiting looks like. */
@@ -25,10 +26,25 @@ export function simulatorState(io: Pick<Io, "env" | "home" | "cwd">): string {
 
 /** The simulator of `--sim`, in this process; several processes can have the same one open. */
 export async function openSimulator(io: Io): Promise<Simulator> {
-  const state = simulatorState(io);
+  const pace = paceOf(io);
+  const state = await prepareState(simulatorState(io));
   const { createSimulator } = await import("@doapi/simulator");
-  await mkdir(dirname(state), { recursive: true });
-  return createSimulator({ state, pace: paceOf(io) });
+  return createSimulator({ state, pace });
+}
+
+/** Makes the folder that a state file is in, and gives the file. */
+export async function prepareState(file: string): Promise<string> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    return file;
+  } catch (error) {
+    const code = String(Reflect.get(Object(error), "code"));
+    throw new Failure(
+      ExitCode.failed,
+      `cannot keep the simulator's state in ${file}: ${code}`,
+      "name a file by DOAPI_SIM_STATE",
+    );
+  }
 }
 
 function paceOf(io: Pick<Io, "env">): number {

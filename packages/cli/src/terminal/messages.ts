@@ -13,12 +13,13 @@ export class Messages {
   constructor(io: Io, quiet: boolean) {
     this.#io = io;
     this.#quiet = quiet;
-    this.progress = quiet ? noProgress : io.stderr.isTTY ? terminalProgress(io) : plainProgress(io);
+    const redrawn = io.stderr.isTTY && io.env["TERM"] !== "dumb";
+    this.progress = quiet ? noProgress : redrawn ? terminalProgress(io) : plainProgress(io);
   }
 
-  /** Keeps a token out of every message, whoever made it. */
+  /** Keeps a token out of every message, whoever made it. One so short that it is part of words is no real token. */
   hide(secret: string): void {
-    if (secret !== "") this.#secrets.add(secret);
+    if (secret.length >= 8) this.#secrets.add(secret);
   }
 
   /** Prints an error, and what can be done about it unless the same was said before. */

@@ -28,6 +28,16 @@ describe("on a terminal", () => {
     expect(second).toBe("✓ web-1: active\n✗ web-2: errored\n… web-3: new, 3 s\n");
   });
 
+  it("draws nothing when nothing has changed, unless something else was written", () => {
+    const { io, progress } = terminal();
+    progress.update([line(1, "new")]);
+    progress.update([line(1, "new")]);
+    expect(io.err()).toBe("… web-1: new, 0 s\n");
+    progress.clear();
+    progress.update([line(1, "new")]);
+    expect(io.err()).toBe("… web-1: new, 0 s\n\u001b[1A\u001b[0J… web-1: new, 0 s\n");
+  });
+
   it("never draws a line that is wider than the terminal, nor more than fit on a small one", () => {
     const { io, progress } = terminal(12);
     progress.update([line(1, "a-very-long-status")]);

@@ -34,6 +34,7 @@ export function terminalProgress(io: Io): Progress {
   const paint = { pending: colours.yellow, done: colours.green, failed: colours.red };
   const now = () => io.clock?.now() ?? Date.now();
   let drawn = 0;
+  let last = "";
   let started: number | undefined;
   const clear = () => {
     if (drawn > 0) io.stderr.write(`\u001b[${drawn}A\u001b[0J`);
@@ -42,7 +43,6 @@ export function terminalProgress(io: Io): Progress {
   return {
     clear,
     update(lines) {
-      clear();
       started ??= now();
       const elapsed = `${Math.round((now() - started) / 1000)} s`;
       // What is done gives way first: only so many lines can be redrawn without scrolling.
@@ -56,8 +56,12 @@ export function terminalProgress(io: Io): Progress {
         const pending = lines.filter((line) => line.state === "pending").length;
         shown.push(`  ${lines.length} in all, ${pending} pending\n`);
       }
+      const drawing = shown.join("");
+      if (drawing === last && drawn > 0) return;
+      clear();
       drawn = shown.length;
-      io.stderr.write(shown.join(""));
+      last = drawing;
+      io.stderr.write(drawing);
     },
     finish() {
       drawn = 0;

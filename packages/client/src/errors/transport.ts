@@ -63,6 +63,12 @@ export class ResponseFormatError extends RequestError {
   }
 }
 
+/** The error of an answer whose fields are not those of its route, for example "GET /v2/account". */
+export function malformed(route: string, message: string, options?: ErrorOptions): ResponseFormatError {
+  const [method = "", path = ""] = route.split(" ");
+  return new ResponseFormatError(message, { method, path, attempts: 1 }, options);
+}
+
 /** A request to, or a redirect towards, another origin than the endpoint's. It is refused: the token goes to the endpoint only. */
 export class ForeignOriginError extends RequestError {
   static {
@@ -77,5 +83,7 @@ function codeOf(cause: unknown): string | undefined {
 
 function describe(cause: unknown, code: string | undefined): string {
   const message = cause instanceof Error ? cause.message : String(cause);
-  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
+  if (code === undefined || message.includes(code)) return message;
+  // A name with several addresses of which none answers gives an error without words.
+  return message === "" ? code : `${message} (${code})`;
 }

@@ -1,5 +1,5 @@
 import type { Exchange, ResponseInfo } from "../call.js";
-import { ResponseFormatError } from "../errors/transport.js";
+import { malformed, type ResponseFormatError } from "../errors/transport.js";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -56,6 +56,8 @@ export class List<T> implements AsyncIterable<T> {
       yield this.#read(exchange);
       target = nextOf(exchange.data);
       if (target === undefined) return;
+      if (!URL.canParse(target) && !/^\/(?!\/)/.test(target))
+        throw this.#malformed(`its next page is no address: ${target}`);
       if (seen.has(target)) throw this.#malformed(`its next page is one that was already read: ${target}`);
       seen.add(target);
     }
@@ -63,7 +65,12 @@ export class List<T> implements AsyncIterable<T> {
 
   #read({ data, response }: Exchange<unknown>): Page<T> {
     const convert = this.#source.convert as (wire: unknown) => T;
-    return { items: this.#elements(data).map(convert), total: totalOf(data), body: data, response };
+    const elements = this.#elements(data);
+    try {
+      return { items: elements.map((wire) => convert(wire)), total: totalOf(data), body: data, response };
+    } catch (cause) {
+      throw this.#malformed("the page has an element of another form", { cause });
+    }
   }
 
   #elements(body: unknown): unknown[] {
@@ -87,9 +94,8 @@ export class List<T> implements AsyncIterable<T> {
     );
   }
 
-  #malformed(message: string): ResponseFormatError {
-    const [method = "GET", path = ""] = this.#source.route.split(" ");
-    return new ResponseFormatError(message, { method, path, attempts: 1 });
+  #malformed(message: string, options?: ErrorOptions): ResponseFormatError {
+    return malformed(this.#source.route, message, options);
   }
 }
 

@@ -94,14 +94,15 @@ async function whenReady({ core, created, body }: Creation, options: WaitOptions
     keyOf: (droplet: Droplet) => droplet.id,
     isFinished: (droplet: Droplet) => hasFailed(droplet) || isUsable(droplet),
     read: async (pending: readonly Droplet[], poll: PollOptions) => {
+      const busy = new Set<number | null>();
       for (const action of await new Actions(core).read([...running], poll)) {
-        if (action.done && running.delete(action.id)) ended.push(action);
+        if (!action.done) busy.add(action.resource_id);
+        else if (running.delete(action.id)) ended.push(action);
       }
-      const known = pending.filter((droplet) =>
-        running.size > 0 && actionOf(droplet) === undefined ? true : hasFailed(droplet),
-      );
-      const others = pending.filter((droplet) => !known.includes(droplet)).map((droplet) => droplet.id);
-      return [...known, ...(await readDroplets(core, others, poll))];
+      // Whose action is not to be found is read itself: it may have vanished altogether.
+      const isKnown = (droplet: Droplet) => busy.has(droplet.id) || hasFailed(droplet);
+      const others = pending.filter((droplet) => !isKnown(droplet)).map((droplet) => droplet.id);
+      return [...pending.filter(isKnown), ...(await readDroplets(core, others, poll))];
     },
   };
   const finish = (all: Droplet[]) => {

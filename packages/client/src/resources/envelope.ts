@@ -1,4 +1,4 @@
-import { ResponseFormatError } from "../errors/transport.js";
+import { malformed } from "../errors/transport.js";
 
 /** Takes the one field of an answer that holds the thing asked for. */
 export function open<B, K extends keyof NonNullable<B> & string>(
@@ -7,9 +7,6 @@ export function open<B, K extends keyof NonNullable<B> & string>(
   route: string,
 ): NonNullable<NonNullable<B>[K]> {
   const value = typeof body === "object" && body !== null ? (body as NonNullable<B>)[key] : undefined;
-  if (typeof value !== "object" || value === null) {
-    const [method = "", path = ""] = route.split(" ");
-    throw new ResponseFormatError(`the answer has no "${key}"`, { method, path, attempts: 1 });
-  }
+  if (typeof value !== "object" || value === null) throw malformed(route, `the answer has no "${key}"`);
   return value as NonNullable<NonNullable<B>[K]>;
 }

@@ -18,6 +18,7 @@ export abstract class Snapshot<W extends object> {
       // A field that is named like a method stays reachable through toJSON(); the method must go on working.
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
     }
+    Object.freeze(this);
   }
 
   /** The fields as the API sent them. */

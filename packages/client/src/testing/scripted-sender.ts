@@ -56,7 +56,9 @@ export function problem(status: number, id = "some_id", headers: Readonly<Record
 
 /** The connection is reset after the request went out. */
 export const reset: Step = (request) => {
-  throw new NetworkError(request, Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), { reached: true });
+  throw new NetworkError(request, Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), {
+    reached: true,
+  });
 };
 
 /** Nothing listens on the other side. */

@@ -1,8 +1,9 @@
 import { ResponseFormatError } from "../errors/transport.js";
 import type { WireRequest, WireResponse } from "./message.js";
+import { redact } from "./redact.js";
 
-const asText = /^(?:text\/(?:csv|yaml|event-stream)|application\/(?:x-)?yaml)/;
-const asBytes = /^application\/(?:pdf|octet-stream|zip|gzip)|^image\//;
+const asText = /^(?:text\/(?:csv|yaml|event-stream)|application\/(?:x-)?yaml)/i;
+const asBytes = /^application\/(?:pdf|octet-stream|zip|gzip)|^image\//i;
 
 /** The value of a successful answer: JSON decoded, CSV, YAML and event streams as text, PDF and other files as bytes, nothing as undefined. */
 export function parse(request: WireRequest, response: WireResponse): unknown {
@@ -14,7 +15,8 @@ export function parse(request: WireRequest, response: WireResponse): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    const start = text.length > 60 ? `${text.slice(0, 60)}...` : text;
+    const shown = redact(text, request);
+    const start = shown.length > 60 ? `${shown.slice(0, 60)}...` : shown;
     throw new ResponseFormatError(
       `the answer (${response.status}, ${type || "no content type"}) is no JSON: ${JSON.stringify(start)}`,
       request,

@@ -12,6 +12,7 @@ import {
 import { ForeignOriginError } from "../errors/transport.js";
 import { readRateLimit } from "../rate-limit.js";
 import type { Headers, Link, WireRequest, WireResponse } from "./message.js";
+import { redact } from "./redact.js";
 
 export interface RefuseSettings {
   readonly now: () => number;
@@ -31,7 +32,7 @@ export function refuse(settings: RefuseSettings): Link {
 function errorOf(request: WireRequest, response: WireResponse, { now, scopesOf }: RefuseSettings): Error {
   const { status, headers } = response;
   if (status < 400) {
-    const where = headers["location"] === undefined ? "" : ` to ${headers["location"]}`;
+    const where = headers["location"] === undefined ? "" : ` to ${redact(headers["location"], request)}`;
     return new ForeignOriginError(`refused: the answer was a redirect${where}, and the token stays here`, request);
   }
   const retryAfter = readRetryAfter(headers, now());
@@ -49,8 +50,7 @@ function errorOf(request: WireRequest, response: WireResponse, { now, scopesOf }
 function factsOf(request: WireRequest, response: WireResponse): Omit<ApiErrorFacts, "retryAfter"> {
   const { method, path, attempts } = request;
   const { status, headers } = response;
-  // An answer that repeats the request's headers must not carry the token into a log.
-  const raw = redact(response.text(), request.headers["authorization"]);
+  const raw = redact(response.text(), request);
   const body = decode(raw);
   const field = (name: string) => {
     const value = typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
@@ -63,7 +63,7 @@ function factsOf(request: WireRequest, response: WireResponse): Omit<ApiErrorFac
     status,
     id: field("id"),
     detail: field("message") ?? excerpt(raw),
-    requestId: field("request_id") ?? headers["x-request-id"],
+    requestId: field("request_id") ?? redact(headers["x-request-id"], request),
     body,
   };
 }
@@ -83,14 +83,6 @@ function excerpt(text: string): string {
     .trim();
   if (line === "") return "(no message)";
   return line.length > 200 ? `${line.slice(0, 200)}...` : line;
-}
-
-function redact(text: string, authorization: string | undefined): string {
-  if (authorization === undefined) return text;
-  const token = authorization.replace(/^Bearer /, "");
-  const hidden = text.replaceAll(authorization, "Bearer [token]");
-  // A real token has 71 characters; a made-up short one would be found inside ordinary words.
-  return token.length < 16 ? hidden : hidden.replaceAll(token, "[token]");
 }
 
 /** How long the answer asks to wait, in milliseconds: `retry-after` in seconds or as a date. */

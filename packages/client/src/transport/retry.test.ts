@@ -3,7 +3,16 @@ import { ApiError, NotFoundError, RateLimitError, ServerError } from "../errors/
 import { AmbiguousResultError, NetworkError, TimeoutError } from "../errors/transport.js";
 import type { Hooks } from "../hooks.js";
 import { ManualClock } from "../testing/manual-clock.js";
-import { problem, refused, type Reply, requestOf, reset, scripted, silence, type Step } from "../testing/scripted-sender.js";
+import {
+  problem,
+  refused,
+  type Reply,
+  requestOf,
+  reset,
+  scripted,
+  silence,
+  type Step,
+} from "../testing/scripted-sender.js";
 import type { WireRequest } from "./message.js";
 import { refuse } from "./refuse.js";
 import { retry } from "./retry.js";
@@ -39,37 +48,37 @@ const harmless: [string, Step][] = [
 ];
 
 describe("what is repeated", () => {
-  it.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"].flatMap((method) =>
-    [...passing, ...harmless].map(([name, step]): [string, string, Step] => [method, name, step]),
-  ))("%s after %s", async (method, _, step) => {
+  it.each(
+    ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"].flatMap((method) =>
+      [...passing, ...harmless].map(([name, step]): [string, string, Step] => [method, name, step]),
+    ),
+  )("%s after %s", async (method, _, step) => {
     const { send, sender } = setUp([step, ok]);
     expect((await send({ method })).status).toBe(200);
     expect(sender.requests.map(({ attempts }) => attempts)).toEqual([1, 2]);
   });
 
-  it.each(["POST", "PATCH"].flatMap((method) => harmless.map(([name, step]): [string, string, Step] => [method, name, step])))(
-    "%s after %s, because it surely was not carried out",
-    async (method, _, step) => {
-      const { send, sender } = setUp([step, ok]);
-      expect((await send({ method })).status).toBe(200);
-      expect(sender.requests).toHaveLength(2);
-    },
-  );
+  it.each(
+    ["POST", "PATCH"].flatMap((method) => harmless.map(([name, step]): [string, string, Step] => [method, name, step])),
+  )("%s after %s, because it surely was not carried out", async (method, _, step) => {
+    const { send, sender } = setUp([step, ok]);
+    expect((await send({ method })).status).toBe(200);
+    expect(sender.requests).toHaveLength(2);
+  });
 
-  it.each(["POST", "PATCH"].flatMap((method) => passing.map(([name, step]): [string, string, Step] => [method, name, step])))(
-    "%s not after %s: it may have been carried out",
-    async (method, _, step) => {
-      const { fail, sender, clock } = setUp([step, ok]);
-      const error = await fail({ method });
-      expect(error).toBeInstanceOf(AmbiguousResultError);
-      expect(error).toMatchObject({ method, path: "/v2/things", attempts: 1 });
-      const { cause } = error as Error;
-      expect([ServerError, NetworkError, TimeoutError].some((kind) => cause instanceof kind)).toBe(true);
-      expect((error as Error).message).toContain((cause as Error).message);
-      expect(sender.requests).toHaveLength(1);
-      expect(clock.pauses).toEqual([]);
-    },
-  );
+  it.each(
+    ["POST", "PATCH"].flatMap((method) => passing.map(([name, step]): [string, string, Step] => [method, name, step])),
+  )("%s not after %s: it may have been carried out", async (method, _, step) => {
+    const { fail, sender, clock } = setUp([step, ok]);
+    const error = await fail({ method });
+    expect(error).toBeInstanceOf(AmbiguousResultError);
+    expect(error).toMatchObject({ method, path: "/v2/things", attempts: 1 });
+    const { cause } = error as Error;
+    expect([ServerError, NetworkError, TimeoutError].some((kind) => cause instanceof kind)).toBe(true);
+    expect((error as Error).message).toContain((cause as Error).message);
+    expect(sender.requests).toHaveLength(1);
+    expect(clock.pauses).toEqual([]);
+  });
 
   it("counts the attempts of a POST whose outcome is unknown in the end", async () => {
     const { fail } = setUp([problem(429), problem(502)]);
@@ -147,9 +156,12 @@ describe("a DELETE", () => {
     expect(await setUp([problem(404)]).fail({ method: "DELETE" })).toBeInstanceOf(NotFoundError);
   });
 
-  it.each(harmless)("that finds nothing after %s is a NotFoundError: it was not carried out before", async (_, step) => {
-    expect(await setUp([step, problem(404)]).fail({ method: "DELETE" })).toBeInstanceOf(NotFoundError);
-  });
+  it.each(harmless)(
+    "that finds nothing after %s is a NotFoundError: it was not carried out before",
+    async (_, step) => {
+      expect(await setUp([step, problem(404)]).fail({ method: "DELETE" })).toBeInstanceOf(NotFoundError);
+    },
+  );
 
   it("alone may end like this: a GET that finds nothing after a reset finds nothing", async () => {
     expect(await setUp([reset, problem(404)]).fail()).toBeInstanceOf(NotFoundError);

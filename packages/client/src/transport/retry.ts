@@ -62,7 +62,7 @@ function askedFor(error: Error, now: number): number {
   if (error instanceof ApiError && error.retryAfter !== undefined) return error.retryAfter;
   const untilReset = error instanceof RateLimitError ? (error.reset?.getTime() ?? now) - now : 0;
   // A reset that lies in the past, or further away than can be waited for, says nothing about the next try.
-  return untilReset > longestPause ? 0 : untilReset;
+  return untilReset <= longestPause ? untilReset : 0;
 }
 
 function facts({ method, path, attempts }: WireRequest) {

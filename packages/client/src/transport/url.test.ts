@@ -161,13 +161,18 @@ describe("resolveUrl", () => {
     },
   );
 
-  it.each(["/\\evil.com", "/\\\\evil.com", "/@evil.com", "/:80@evil.com", "/\t/evil.com", "/\n//evil.com", "/..//evil.com"])(
-    "keeps %j on the endpoint",
-    (target) => {
-      const { url } = resolveUrl(target, endpoint, "GET");
-      expect(new URL(url).origin).toBe("https://api.digitalocean.com");
-    },
-  );
+  it.each([
+    "/\\evil.com",
+    "/\\\\evil.com",
+    "/@evil.com",
+    "/:80@evil.com",
+    "/\t/evil.com",
+    "/\n//evil.com",
+    "/..//evil.com",
+  ])("keeps %j on the endpoint", (target) => {
+    const { url } = resolveUrl(target, endpoint, "GET");
+    expect(new URL(url).origin).toBe("https://api.digitalocean.com");
+  });
 
   it("never leads to another origin, whatever the target is", () => {
     const piece = fc.constantFrom(

@@ -15,11 +15,11 @@ export interface Endpoint {
 
 export function readEndpoint(endpoint: string): Endpoint {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url !== undefined && url.username + url.password !== "")
+    throw new TypeError("the endpoint must not contain a user name or password");
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(`the endpoint "${endpoint}" is no http or https URL`);
   }
-  if (url.username !== "" || url.password !== "")
-    throw new TypeError("the endpoint must not contain a user name or password");
   return { origin: url.origin, base: url.origin + url.pathname.replace(/\/+$/, "") };
 }
 
@@ -53,22 +53,21 @@ export function withQuery(url: string, query: QueryValues | undefined): string {
  */
 export function resolveUrl(target: string, endpoint: Endpoint, method: string): { url: string; path: string } {
   if (target.startsWith("/") && !target.startsWith("//")) {
-    const url = endpoint.base + target;
-    return { url, path: pathOf(target) };
+    // A fragment is never sent, and a query that is added behind it would be lost.
+    const [address = ""] = target.split("#", 1);
+    const [path = ""] = address.split("?", 1);
+    return { url: endpoint.base + address, path };
   }
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (url === undefined) throw new TypeError(`"${target}" is neither a path that starts with "/" nor an absolute URL`);
-  if (url.origin !== endpoint.origin) {
-    throw new ForeignOriginError(`refused: the token is for ${endpoint.origin} only, not for ${url.origin}`, {
+  // Not `url.origin`: a blob: URL has the origin of the URL inside it.
+  const origin = `${url.protocol}//${url.host}`;
+  if (origin !== endpoint.origin) {
+    throw new ForeignOriginError(`refused: the token is for ${endpoint.origin} only, not for ${origin}`, {
       method,
       path: url.pathname,
       attempts: 0,
     });
   }
-  return { url: url.origin + url.pathname + url.search, path: url.pathname };
-}
-
-function pathOf(target: string): string {
-  const end = target.search(/[?#]/);
-  return end < 0 ? target : target.slice(0, end);
+  return { url: origin + url.pathname + url.search, path: url.pathname };
 }

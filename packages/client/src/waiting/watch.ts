@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import { RateLimitError, ServerError } from "../errors/api.js";
 import { NetworkError, TimeoutError } from "../errors/transport.js";
+import { number } from "../options.js";
 import { WaitAbortedError, WaitFailedError, WaitTimeoutError } from "../errors/waiting.js";
 
 /** How to wait; every duration in milliseconds. */
@@ -64,8 +65,8 @@ export async function* watch<T>(
 ): AsyncGenerator<T, void, undefined> {
   const { clock } = settings;
   const { signal } = options;
-  const interval = options.interval ?? settings.waitInterval;
-  const limit = options.limit ?? settings.waitLimit;
+  const interval = number("interval", options.interval) ?? settings.waitInterval;
+  const limit = number("limit", options.limit) ?? settings.waitLimit;
   const deadline = clock.now() + limit;
   const pending = new Map(items.map((item) => [watched.keyOf(item), item]));
   const done: T[] = [];

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { ApiProblem } from "../problem.js";
 import type { Outgoing } from "./message.js";
 import type { Operation } from "./routes.js";
@@ -31,7 +31,7 @@ export function problemAnswer(error: unknown, requestId: string): Outgoing {
 function answer(status: number, body: Body, media = JSON_TYPE): Outgoing {
   if (body === undefined) return { status, headers: {}, body };
   const headers: Record<string, string> = { "content-type": media };
-  if (status < 300) headers.etag = `W/"${createHash("md5").update(body).digest("hex")}"`;
+  if (status < 300) headers.etag = `W/"${hash("sha1", body)}"`;
   return { status, headers, body };
 }
 

@@ -13,9 +13,14 @@ describe("accountOf", () => {
     expect(accountOf(undefined, true)).toBe(DEFAULT_ACCOUNT);
   });
 
-  it.each([undefined, "", "Bearer", "Bearer ", "Basic abc", "Bearer a b"])("refuses %s over a socket", (authorization) => {
-    expect(() => accountOf(authorization, false)).toThrow(expect.objectContaining({ status: 401, id: "unauthorized" }));
-  });
+  it.each([undefined, "", "Bearer", "Bearer ", "Basic abc", "Bearer a b"])(
+    "refuses %s over a socket",
+    (authorization) => {
+      expect(() => accountOf(authorization, false)).toThrow(
+        expect.objectContaining({ status: 401, id: "unauthorized" }),
+      );
+    },
+  );
 
   it("refuses a broken header inside the process too", () => {
     expect(() => accountOf("Basic abc", true)).toThrow("Unable to authenticate you.");

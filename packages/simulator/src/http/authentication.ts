@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { ApiProblem } from "../problem.js";
 
 /** The account of requests that name none; only requests inside the process may do so. */
@@ -14,5 +14,5 @@ export function accountOf(authorization: string | undefined, inProcess: boolean)
 
 /** A digest, so that neither a state file nor a log can give a token away. */
 export function accountOfToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex").slice(0, 32);
+  return hash("sha256", token).slice(0, 32);
 }

@@ -43,9 +43,12 @@ describe("paginate", () => {
     expect(page(500, "per_page=200&page=3").items).toEqual(numbers(500).slice(400));
   });
 
-  it.each(["page=0", "page=-1", "page=x", "per_page=0", "per_page=1.5", "per_page=9999999999"])("refuses %s", (search) => {
-    expect(() => page(5, search)).toThrow(/must be a whole number from 1/);
-  });
+  it.each(["page=0", "page=-1", "page=x", "per_page=0", "per_page=1.5", "per_page=9999999999"])(
+    "refuses %s",
+    (search) => {
+      expect(() => page(5, search)).toThrow(/must be a whole number from 1/);
+    },
+  );
 });
 
 describe("sources", () => {

@@ -81,8 +81,18 @@ describe("parseBody", () => {
     ["/v2/account/keys", "", 422, "public_key is required."],
     ["/v2/account/keys", { public_key: "a", name: 7 }, 422, "name must be string."],
     ["/v2/droplets", { ...DROPLET, ssh_keys: "a" }, 422, "ssh_keys must be array."],
-    ["/v2/droplets", { ...DROPLET, backup_policy: { hour: 3 } }, 422, "backup_policy.hour must be one of 0, 4, 8, 12, 16, 20."],
-    ["/v2/droplets", { ...DROPLET, name: "a b" }, 422, "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)"],
+    [
+      "/v2/droplets",
+      { ...DROPLET, backup_policy: { hour: 3 } },
+      422,
+      "backup_policy.hour must be one of 0, 4, 8, 12, 16, 20.",
+    ],
+    [
+      "/v2/droplets",
+      { ...DROPLET, name: "a b" },
+      422,
+      "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)",
+    ],
     ["/v2/droplets", { ...DROPLET, size: 7 }, 422, "You specified an invalid size for Droplet creation."],
     ["/v2/droplets/1/actions", { type: "resize" }, 422, "size is required."],
   ])("refuses for %s the body %j", (path, sent, status, message) => {

@@ -31,7 +31,11 @@ describe("RateLimit", () => {
     const limit = new RateLimit({ perHour: 100, perMinute: 3 });
     for (const at of [0, 10_000, 20_000]) limit.take("a", START + at);
     const problem = refusalOf(() => limit.take("a", START + 30_500));
-    expect([problem.status, problem.id, problem.message]).toEqual([429, "too_many_requests", "API Rate limit exceeded."]);
+    expect([problem.status, problem.id, problem.message]).toEqual([
+      429,
+      "too_many_requests",
+      "API Rate limit exceeded.",
+    ]);
     expect(problem.headers).toMatchObject({ "retry-after": "30", "ratelimit-remaining": "0" });
     expect(() => limit.take("a", START + MINUTE - 1)).toThrow(ApiProblem);
     expect(limit.take("a", START + MINUTE)["ratelimit-remaining"]).toBe("96");

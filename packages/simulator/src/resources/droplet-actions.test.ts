@@ -35,10 +35,12 @@ describe("a Droplet action", () => {
     expect((await get()).status).toBe("active");
     const seen = async () => [
       (await call("GET /v2/actions/{action_id}", { path: { action_id: action } })).action,
-      (await call("GET /v2/droplets/{droplet_id}/actions/{action_id}", { path: { ...path, action_id: action } })).action,
+      (await call("GET /v2/droplets/{droplet_id}/actions/{action_id}", { path: { ...path, action_id: action } }))
+        .action,
       (await call("GET /v2/droplets/{droplet_id}/actions", { path })).actions[0],
     ];
-    for (const one of await seen()) expect(one).toMatchObject({ id: action, status: "in-progress", completed_at: null });
+    for (const one of await seen())
+      expect(one).toMatchObject({ id: action, status: "in-progress", completed_at: null });
     simulator.clock.advance(1);
     expect((await get()).status).toBe("off");
     for (const one of await seen()) {
@@ -59,7 +61,10 @@ describe("a Droplet action", () => {
   it("comes one at a time", async () => {
     const { act, refused, simulator, id } = await active();
     await act(id, { type: "reboot" });
-    expect(await refused({ type: "power_off" })).toMatchObject({ status: 422, message: "Droplet already has a pending event." });
+    expect(await refused({ type: "power_off" })).toMatchObject({
+      status: 422,
+      message: "Droplet already has a pending event.",
+    });
     simulator.clock.advance(lifecycles["droplet.reboot"]);
     await act(id, { type: "power_off" });
   });
@@ -68,7 +73,9 @@ describe("a Droplet action", () => {
     const { createDroplet, refusal } = simulate();
     const { id } = await createDroplet();
     const sent = { path: { droplet_id: id }, body: { type: "reboot" } };
-    expect((await refusal("POST /v2/droplets/{droplet_id}/actions", sent)).message).toBe("Droplet already has a pending event.");
+    expect((await refusal("POST /v2/droplets/{droplet_id}/actions", sent)).message).toBe(
+      "Droplet already has a pending event.",
+    );
   });
 
   it("changes nothing when it ends errored, and leaves the Droplet free", async () => {
@@ -134,7 +141,9 @@ describe("the sixteen types", () => {
       "Size can not decrease size of Droplet's disk image",
     );
     expect((await refused({ type: "resize", size: "huge" })).message).toBe("You specified an invalid size.");
-    expect((await refused({ type: "resize", size: "gpu-h100x1-80gb" })).message).toBe("Size is not available in this region.");
+    expect((await refused({ type: "resize", size: "gpu-h100x1-80gb" })).message).toBe(
+      "Size is not available in this region.",
+    );
   });
 
   it("rebuild from an image by slug or id", async () => {
@@ -152,10 +161,20 @@ describe("the sixteen types", () => {
     const [snapshot = 0] = (await get()).snapshot_ids;
     const { images } = await call("GET /v2/images", { query: { private: true } });
     expect(images).toMatchObject([
-      { id: snapshot, name: "before", type: "snapshot", public: false, slug: null, min_disk_size: 25, regions: ["nyc3"] },
+      {
+        id: snapshot,
+        name: "before",
+        type: "snapshot",
+        public: false,
+        slug: null,
+        min_disk_size: 25,
+        regions: ["nyc3"],
+      },
     ]);
     const { snapshots } = await call("GET /v2/droplets/{droplet_id}/snapshots", { path });
-    expect(snapshots).toMatchObject([{ id: snapshot, name: "before", type: "snapshot", created_at: "2026-03-01T12:01:00Z" }]);
+    expect(snapshots).toMatchObject([
+      { id: snapshot, name: "before", type: "snapshot", created_at: "2026-03-01T12:01:00Z" },
+    ]);
     await done({ type: "rebuild", image: "debian-13-x64" });
     expect((await done({ type: "restore", image: snapshot })).image).toMatchObject({ id: snapshot, name: "before" });
     expect((await refused({ type: "restore", image: 135509519 })).message).toBe("You specified an invalid image.");
@@ -170,7 +189,9 @@ describe("the sixteen types", () => {
 
   it("switch backups on, change and off", async () => {
     const { done, refused } = await active();
-    expect((await refused({ type: "change_backup_policy", backup_policy: { plan: "daily" } })).message).toMatch(/not enabled/);
+    expect((await refused({ type: "change_backup_policy", backup_policy: { plan: "daily" } })).message).toMatch(
+      /not enabled/,
+    );
     const on = await done({ type: "enable_backups" });
     expect(on.features).toContain("backups");
     expect(on.next_backup_window?.start).toBe("2026-03-08T00:00:00Z");
@@ -210,6 +231,8 @@ describe("actions by tag", () => {
 
   it("need the tag's name", async () => {
     const { refusal } = simulate();
-    expect((await refusal("POST /v2/droplets/actions", { body: { type: "power_off" } })).message).toBe("tag_name is required.");
+    expect((await refusal("POST /v2/droplets/actions", { body: { type: "power_off" } })).message).toBe(
+      "tag_name is required.",
+    );
   });
 });

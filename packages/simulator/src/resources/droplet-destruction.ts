@@ -69,7 +69,7 @@ function resourcesWith<T>(snapshots: T[]) {
 }
 
 function snapshotsOf(world: World, droplet: number): readonly ImageRecord[] {
-  return world.documents.all(Images, { labels: [madeOf("snapshot", droplet)] });
+  return world.documents.all(Images, { labels: ["snapshot", madeOf(droplet)] });
 }
 
 const destroy: Handler<"DELETE /v2/droplets/{droplet_id}"> = ({ world, path }) => {

@@ -5,7 +5,7 @@ import type { World } from "../world.js";
 import type { Subject } from "./actions.js";
 import { type BackupPolicy, nextBackupWindow } from "./droplet-backups.js";
 import { type NetworkRecord, networksOf } from "./droplet-networks.js";
-import { Images, madeOf } from "./image-record.js";
+import { type ImageRecord, Images, madeOf } from "./image-record.js";
 import { tagLabel } from "./tag-label.js";
 
 /** What is kept of a Droplet: slugs and choices. What they stand for is put in when it is shown. */
@@ -54,6 +54,7 @@ export function dropletView(world: World, droplet: DropletRecord): Droplet {
   // The catalogue never loses what a Droplet was made of; a state file of another catalogue could.
   if (!region || !size) throw new Error(`Droplet ${droplet.id} has a region or size that is not in the catalogue.`);
   const { gpu_info, disk_info = [] } = size;
+  const images = world.documents.all(Images, { labels: [madeOf(droplet.id)] });
   return {
     id: droplet.id,
     name: droplet.name,
@@ -68,9 +69,9 @@ export function dropletView(world: World, droplet: DropletRecord): Droplet {
     kernel: droplet.kernel,
     created_at: droplet.created_at,
     features: featuresOf(droplet),
-    backup_ids: imageIds(world, "backup", droplet.id),
+    backup_ids: idsOf(images, "backup"),
     next_backup_window: droplet.backups && nextBackupWindow(droplet.backups, world.now),
-    snapshot_ids: imageIds(world, "snapshot", droplet.id),
+    snapshot_ids: idsOf(images, "snapshot"),
     image: droplet.image,
     volume_ids: [],
     size,
@@ -94,6 +95,6 @@ function featuresOf({ backups, network, monitoring, agent }: DropletRecord): str
   return features.flatMap(([has, name]) => (has ? [name] : []));
 }
 
-function imageIds(world: World, type: "backup" | "snapshot", droplet: number): number[] {
-  return world.documents.all(Images, { labels: [madeOf(type, droplet)] }).map(({ id }) => id);
+function idsOf(images: readonly ImageRecord[], type: "backup" | "snapshot"): number[] {
+  return images.filter((image) => image.type === type).map(({ id }) => id);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { START, simulate } from "../testing/caller.js";
 
 const SECOND = 1000;
-const DROPLET = { name: "web-1", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", region: "nyc3" };
+const PLAN = { size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", region: "nyc3" };
+const DROPLET = { ...PLAN, name: "web-1" };
 
 describe("creating a Droplet", () => {
   it("answers with the Droplet as new, without addresses, and the action that creates it", async () => {
@@ -34,7 +35,12 @@ describe("creating a Droplet", () => {
     const [link] = answer.links.actions ?? [];
     expect(link).toEqual({ id: link?.id, rel: "create", href: `https://api.test/v2/actions/${link?.id}` });
     const { action } = await call("GET /v2/actions/{action_id}", { path: { action_id: link?.id ?? 0 } });
-    expect(action).toMatchObject({ type: "create", status: "in-progress", resource_type: "droplet", region_slug: "nyc3" });
+    expect(action).toMatchObject({
+      type: "create",
+      status: "in-progress",
+      resource_type: "droplet",
+      region_slug: "nyc3",
+    });
   });
 
   it("makes it active, with its addresses, after exactly 30 seconds", async () => {
@@ -63,8 +69,7 @@ describe("creating a Droplet", () => {
 
   it("makes several of one request, an action for each, with addresses of their own", async () => {
     const { simulator, call } = simulate();
-    const { name: _name, ...rest } = DROPLET;
-    const answer = await call("POST /v2/droplets", { body: { ...rest, names: ["a", "b", "c"] } });
+    const answer = await call("POST /v2/droplets", { body: { ...PLAN, names: ["a", "b", "c"] } });
     expect(answer).toMatchObject({ droplets: [{ name: "a" }, { name: "b" }, { name: "c" }] });
     expect(new Set(answer.links.actions?.map(({ id }) => id)).size).toBe(3);
     simulator.clock.advance(30 * SECOND);
@@ -148,11 +153,10 @@ describe("creating a Droplet", () => {
 
   it("refuses more names than ten and more Droplets than the account may have", async () => {
     const { refusal, createDroplet } = simulate({ dropletLimit: 2 });
-    const { name: _name, ...rest } = DROPLET;
     const names = Array.from({ length: 11 }, (_, index) => `web-${index}`);
-    expect((await refusal("POST /v2/droplets", { body: { ...rest, names } })).message).toMatch(/At most 10/);
+    expect((await refusal("POST /v2/droplets", { body: { ...PLAN, names } })).message).toMatch(/At most 10/);
     await createDroplet();
-    const tooMany = await refusal("POST /v2/droplets", { body: { ...rest, names: ["a", "b"] } });
+    const tooMany = await refusal("POST /v2/droplets", { body: { ...PLAN, names: ["a", "b"] } });
     expect(tooMany.message).toBe("creating this/these droplet(s) will exceed your droplet limit");
     await createDroplet();
   });

@@ -37,7 +37,7 @@ const get: Handler<"GET /v2/droplets/{droplet_id}"> = ({ world, path }) => ({
 /** The snapshots or backups of a Droplet that is there. */
 function imagesOf(world: World, id: number, type: "snapshot" | "backup") {
   const { id: droplet } = requireDroplet(world, id);
-  return mapped(world.documents.find(Images, { labels: [madeOf(type, droplet)] }), snapshotView);
+  return mapped(world.documents.find(Images, { labels: [type, madeOf(droplet)] }), snapshotView);
 }
 
 function snapshotView({ id, name, type, created_at, regions, ...image }: ImageRecord): DropletSnapshot {

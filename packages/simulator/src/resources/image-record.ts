@@ -15,13 +15,13 @@ export const Images: Kind<ImageRecord> = {
   name: "image",
   labels: ({ type, droplet_id, tags }) => [
     type,
-    ...(droplet_id === null ? [] : [madeOf(type, droplet_id)]),
+    ...(droplet_id === null ? [] : [madeOf(droplet_id)]),
     ...(tags ?? []).map(tagLabel),
   ],
 };
 
-/** By which the snapshots or backups of a Droplet are found. */
-export const madeOf = (type: "snapshot" | "backup" | "custom", droplet: number) => `${type} of ${droplet}`;
+/** By which the snapshots and backups of a Droplet are found. */
+export const madeOf = (droplet: number) => `of ${droplet}`;
 
 /** An image of the account or of the catalogue, by id or slug; the number may be text. */
 export function findImage(world: World, identifier: string | number): (Image & { id: number }) | undefined {

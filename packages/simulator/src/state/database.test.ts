@@ -53,14 +53,18 @@ describe("Database", () => {
 
   it("refuses a database of something else", () => {
     const file = written("other.db", "CREATE TABLE books (title TEXT)");
-    expect(() => new Database(file)).toThrow(`${file} is not a state file of the simulator: it is another SQLite database.`);
+    expect(() => new Database(file)).toThrow(
+      `${file} is not a state file of the simulator: it is another SQLite database.`,
+    );
   });
 
   it("refuses the format of another version", () => {
     const file = join(folder, "newer.db");
     new Database(file).close();
     written("newer.db", "PRAGMA user_version = 99");
-    expect(() => new Database(file)).toThrow(/written by another version of the simulator \(format 99, this one reads 1\)/);
+    expect(() => new Database(file)).toThrow(
+      /written by another version of the simulator \(format 99, this one reads 1\)/,
+    );
   });
 
   it("says which file cannot be opened", () => {

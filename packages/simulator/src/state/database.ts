@@ -94,6 +94,7 @@ export class Database {
   #prepare(sql: string): Libsql.Statement<Value[][]> {
     let statement = this.#statements.get(sql);
     if (!statement) {
+      if (!this.#connection.open) throw new StateError("The simulator is closed.");
       statement = this.#connection.prepare<Value[][]>(sql);
       // Rows as objects carry a `_metadata` member that is no column.
       if (statement.reader) statement.raw();
@@ -114,7 +115,10 @@ function openFile(file: string): Libsql.Database {
   try {
     mkdirSync(dirname(file), { recursive: true });
     connection = connect(file);
+    // In a transaction: another process may be making the tables, and half of its work must not be seen.
+    connection.exec("BEGIN");
     identify(connection, file);
+    connection.exec("COMMIT");
     useWriteAheadLog(connection);
     connection.exec("PRAGMA synchronous = NORMAL");
     connection.exec("BEGIN IMMEDIATE");

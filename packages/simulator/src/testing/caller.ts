@@ -30,7 +30,10 @@ export function simulate(options: SimulatorOptions = {}) {
 export function caller(simulator: Simulator, token?: string) {
   function send(route: string, { path = {}, query = {}, body, headers = {} }: Sent = {}): Promise<Response> {
     const [method = "", template = ""] = route.split(" ");
-    const url = new URL(template.replace(/\{(\w+)\}/g, (_, name: string) => String(path[name])), "https://api.test");
+    const url = new URL(
+      template.replace(/\{(\w+)\}/g, (_, name: string) => String(path[name])),
+      "https://api.test",
+    );
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
     return simulator.fetch(url, {
       method,

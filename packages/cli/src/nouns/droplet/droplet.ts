@@ -19,7 +19,7 @@ export const droplet: Noun = {
     "disable-backups": { summary: "stop taking backups", load: async () => (await simple())("disable_backups") },
     "enable-ipv6": { summary: "add IPv6 addresses", load: async () => (await simple())("enable_ipv6") },
     "enable-private-networking": {
-      summary: "add private addresses",
+      summary: "add private addresses (for old droplets: new ones have them)",
       load: async () => (await simple())("enable_private_networking"),
     },
     resize: { summary: "change the size of droplets", load: async () => (await import("./resize.js")).resize },

@@ -1,4 +1,5 @@
 import { usage } from "../../failure.js";
+import { dropletsNamed } from "../../identify/droplet.js";
 import type { Context } from "../../session/context.js";
 import { checkFree } from "../../verbs/unique.js";
 
@@ -20,7 +21,7 @@ export async function checkDropletName(
   { mustBeFree, except }: { readonly mustBeFree: boolean; readonly except?: number },
 ): Promise<void> {
   const client = await context.client();
-  const droplets = await client.droplets.findAll({ name }, { signal: context.signal });
+  const droplets = await dropletsNamed(client, name, { signal: context.signal });
   const ids = droplets.map((droplet) => droplet.id).filter((id) => id !== except);
   checkFree(context, { noun: "droplet", name, ids }, mustBeFree);
 }

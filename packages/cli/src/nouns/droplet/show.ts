@@ -1,4 +1,4 @@
-import { command } from "../../command/declare.js";
+import { command, text } from "../../command/declare.js";
 import { usage } from "../../failure.js";
 import { dropletKind } from "../../identify/droplet.js";
 import { showItems } from "../../verbs/show.js";
@@ -7,11 +7,20 @@ import { targetArguments, targetOptions } from "./targets.js";
 
 export const show = command({
   arguments: targetArguments,
-  options: targetOptions,
+  options: {
+    ...targetOptions,
+    type: text("--type <type>", "which list: GPU droplets are not in that of the others", {
+      choices: ["droplets", "gpus"],
+    }),
+  },
   notes: "All droplets when none is named.",
-  async run(context, { droplets, tag, multiple }) {
+  async run(context, { droplets, tag, type, multiple }) {
     if (droplets.length > 0 && tag !== undefined) throw usage("name droplets, or give --tag, not both");
-    const query = tag === undefined ? {} : { tag_name: tag };
+    if (droplets.length > 0 && type !== undefined) throw usage("name droplets, or give --type, not both");
+    const query = {
+      ...(tag === undefined ? {} : { tag_name: tag }),
+      ...(type === undefined ? {} : { type: type as "droplets" | "gpus" }),
+    };
     await showItems(
       context,
       { kind: dropletKind, columns: dropletColumns },

@@ -24,7 +24,10 @@ export function fetchSender(fetch: Fetch): Sender {
       const bytes = new Uint8Array(await response.arrayBuffer());
       return {
         status: response.status,
-        headers: Object.fromEntries(response.headers),
+        // By name, because only that joins the cookies.
+        headers: Object.fromEntries(
+          [...response.headers.keys()].map((name) => [name, response.headers.get(name) ?? ""]),
+        ),
         text: () => new TextDecoder().decode(bytes),
         bytes: () => bytes,
       };

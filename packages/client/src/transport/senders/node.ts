@@ -16,7 +16,11 @@ export function nodeSender(): Sender & { close(): void } {
   };
   return Object.assign(send, {
     close() {
-      for (const { agent } of open.values()) agent.destroy();
+      for (const { agent } of open.values()) {
+        // What is under way goes on to its end, and its connection is not kept then.
+        agent.maxFreeSockets = 0;
+        for (const idle of Object.values(agent.freeSockets)) for (const socket of idle ?? []) socket.destroy();
+      }
       open.clear();
     },
   });
