@@ -12,7 +12,7 @@ export interface TransportSettings extends RetrySettings {
 }
 
 /**
- * The way of a request, from the outside in. `build` (url.ts, client.ts) comes before it, `parse` after it.
+ * The way of a request, from the outside in. Building the request (url.ts, core.ts) comes before it, `parse` after it.
  * Everything inside `retry` happens once per attempt.
  */
 export function transport(settings: TransportSettings): Sender {
