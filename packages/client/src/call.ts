@@ -15,6 +15,10 @@ export interface Exchange<T> {
   readonly response: ResponseInfo;
 }
 
+// As with every promise: a handler may say which errors it expects.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Rejected<B> = ((reason: any) => B | PromiseLike<B>) | null;
+
 /** A request under way: a promise of its value, with the answer itself on demand. */
 export class Call<T> implements Promise<T> {
   readonly #exchange: Promise<Exchange<T>>;
@@ -30,13 +34,13 @@ export class Call<T> implements Promise<T> {
 
   then<A = T, B = never>(
     fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+    rejected?: Rejected<B>,
   ): Promise<A | B> {
     const value = (exchange: Exchange<T>) => (fulfilled ? fulfilled(exchange.data) : (exchange.data as unknown as A));
     return this.#exchange.then(value, rejected);
   }
 
-  catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+  catch<B = never>(rejected?: Rejected<B>): Promise<T | B> {
     return this.then(undefined, rejected);
   }
 

@@ -1,3 +1,5 @@
+export type { BudgetLimits, BudgetReport, BudgetRequest, RateBudget } from "./budget/budget.js";
+export { LocalBudget } from "./budget/local.js";
 export { Call, type Exchange, type ResponseInfo } from "./call.js";
 export { Client, createClient, DigitalOcean, type RawRequest } from "./client.js";
 export { type Clock, systemClock } from "./clock.js";

@@ -9,7 +9,10 @@ it("a missing token names the places where it can be", () => {
 });
 
 it("an ambiguous name shows whom it means", () => {
-  const candidates = [{ id: 1, name: "web" }, { id: 2, name: "web" }];
+  const candidates = [
+    { id: 1, name: "web" },
+    { id: 2, name: "web" },
+  ];
   const error = new AmbiguousNameError("web", candidates);
   expect(error.message).toBe('"web" is the name of 2: 1, 2');
   expect(error.candidates).toEqual(candidates);

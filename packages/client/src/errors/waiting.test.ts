@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DigitalOceanError } from "./base.js";
-import { ActionError, WaitAbortedError, WaitError, WaitFailedError, WaitTimeoutError } from "./waiting.js";
+import { ActionError, ResourceFailedError, WaitAbortedError, WaitError, WaitFailedError, WaitTimeoutError } from "./waiting.js";
 
 const action = { id: 7, type: "resize", status: "errored", resource_id: 12, resource_type: "droplet" };
 
@@ -20,6 +20,13 @@ describe("ActionError", () => {
     expect(error.message).toBe("action 7 (resize on droplet 12) errored (and 1 more)");
     expect(error).toMatchObject({ action, errored: [action, other], completed: [completed] });
   });
+});
+
+it("a resource that never becomes usable is named with its status", () => {
+  const resource = { id: 7 };
+  const error = new ResourceFailedError("certificates", resource, "error");
+  expect(error).toMatchObject({ resource, status: "error", name: "ResourceFailedError" });
+  expect(error.message).toBe("of the certificates waited for, 7 has failed: its status is error");
 });
 
 it.each([WaitTimeoutError, WaitAbortedError, WaitFailedError])("%o keeps everything that is known", (Kind) => {

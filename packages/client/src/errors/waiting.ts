@@ -24,7 +24,8 @@ export class ActionError<A extends ActionFacts = ActionFacts> extends DigitalOce
 
   constructor(errored: readonly [A, ...A[]], completed: readonly A[] = []) {
     const [first, ...more] = errored;
-    const subject = first.resource_type === undefined ? "" : ` on ${first.resource_type} ${first.resource_id ?? ""}`.trimEnd();
+    const subject =
+      first.resource_type === undefined ? "" : ` on ${first.resource_type} ${first.resource_id ?? ""}`.trimEnd();
     const others = more.length > 0 ? ` (and ${more.length} more)` : "";
     super(`action ${first.id} (${first.type}${subject}) errored${others}`);
     this.action = first;

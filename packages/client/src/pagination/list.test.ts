@@ -119,7 +119,11 @@ describe("a list", () => {
   });
 
   it.each(["/p2", "first"])("that turns in a circle back to %s ends with an error", async (back) => {
-    const { list, fetched } = listOf({ first: page([1], "/p2"), "/p2": page([2], back === "first" ? "/p1" : "/p2"), "/p1": page([1], "/p2") });
+    const { list, fetched } = listOf({
+      first: page([1], "/p2"),
+      "/p2": page([2], back === "first" ? "/p1" : "/p2"),
+      "/p1": page([1], "/p2"),
+    });
     const { error } = await drain(list);
     expect(error).toBeInstanceOf(ResponseFormatError);
     expect(String(error)).toContain("its next page is one that was already read: /p2");
@@ -193,7 +197,10 @@ describe("the elements of a page", () => {
       convert: (wire: { id: number }) => wire.id,
       fetch: () => Promise.resolve({ data: { things: [null] }, response }),
     });
-    await expect(list.all()).rejects.toMatchObject({ name: "ResponseFormatError", cause: expect.any(TypeError) as unknown });
+    await expect(list.all()).rejects.toMatchObject({
+      name: "ResponseFormatError",
+      cause: expect.any(TypeError) as unknown,
+    });
   });
 });
 
@@ -210,19 +217,25 @@ describe("the list of a client", () => {
     ]);
   });
 
-  it.each(["https://evil.com/v2/droplets?page=2", "http://api.digitalocean.com/v2/droplets", `${origin}:8443/v2/droplets`])(
-    "refuses %s, and sends nothing there",
-    async (next) => {
-      const { client, sender } = clientWith(items(next));
-      const { items: got, error } = await drain(client.droplets.list());
-      expect(got).toHaveLength(1);
-      expect(error).toBeInstanceOf(ForeignOriginError);
-      expect(sender.requests).toHaveLength(1);
-    },
-  );
+  it.each([
+    "https://evil.com/v2/droplets?page=2",
+    "http://api.digitalocean.com/v2/droplets",
+    `${origin}:8443/v2/droplets`,
+  ])("refuses %s, and sends nothing there", async (next) => {
+    const { client, sender } = clientWith(items(next));
+    const { items: got, error } = await drain(client.droplets.list());
+    expect(got).toHaveLength(1);
+    expect(error).toBeInstanceOf(ForeignOriginError);
+    expect(sender.requests).toHaveLength(1);
+  });
 
   it("repeats a page that failed in passing, and loses none", async () => {
-    const { client, sender } = clientWith(items("/v2/droplets?page=2"), problem(503), items("/v2/droplets?page=3"), items());
+    const { client, sender } = clientWith(
+      items("/v2/droplets?page=2"),
+      problem(503),
+      items("/v2/droplets?page=3"),
+      items(),
+    );
     expect(await client.droplets.list().all()).toHaveLength(3);
     expect(sender.requests).toHaveLength(4);
   });

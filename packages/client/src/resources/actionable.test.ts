@@ -36,7 +36,7 @@ describe("the action in progress", () => {
   });
 
   it("is not looked for among older ones: they had ended before", async () => {
-    const { droplet, requests } = dropletWith([wire(9, 30), wire(8, 29, "in-progress")], [wire(7, 28)]);
+    const { droplet, requests } = dropletWith([wire(9, 30), wire(8, 29)], [wire(7, 28, "in-progress")]);
     expect(await droplet.currentAction()).toBeNull();
     expect(requests()).toBe(1);
   });

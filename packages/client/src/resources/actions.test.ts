@@ -3,7 +3,7 @@ import { createClient } from "../client.js";
 import { ResponseFormatError } from "../errors/transport.js";
 import { ActionError, WaitTimeoutError } from "../errors/waiting.js";
 import { clientAnswering, clientWith } from "../testing/scripted-client.js";
-import { problem, scripted } from "../testing/scripted-sender.js";
+import { problem, scripted, type Step } from "../testing/scripted-sender.js";
 import { Action, actions } from "./actions.js";
 import { Droplet } from "./droplet.js";
 import { Image } from "./images.js";
@@ -32,7 +32,11 @@ describe("an action", () => {
 
   it("raises what went wrong, and nothing else", async () => {
     const { client } = clientWith(answer(70, "errored"), answer(71, "completed"), answer(72));
-    const [bad, good, running] = [await client.actions.get(70), await client.actions.get(71), await client.actions.get(72)];
+    const [bad, good, running] = [
+      await client.actions.get(70),
+      await client.actions.get(71),
+      await client.actions.get(72),
+    ];
     expect(() => bad.throwIfErrored()).toThrow(ActionError);
     expect(() => bad.throwIfErrored()).toThrow("action 70 (reboot on droplet 7) errored");
     expect(() => good.throwIfErrored()).not.toThrow();
@@ -81,7 +85,7 @@ describe("an action", () => {
 });
 
 describe("the resource of an action", () => {
-  const resourceOf = async (fields: object, ...more: Parameters<typeof clientWith>) => {
+  const resourceOf = async (fields: object, ...more: Step[]) => {
     const { client, sent } = clientWith(answer(70, "completed", fields), ...more);
     const action = await client.actions.get(70);
     return { resource: await action.resource(), request: sent()[1]?.request };
@@ -126,7 +130,11 @@ describe("the resource of an action", () => {
 
 describe("waiting for several actions", () => {
   it("yields each as it ends, errored ones too", async () => {
-    const { client } = clientWith(page(wire(72), wire(71, "errored"), wire(70)), page(wire(72, "completed"), wire(70)), answer(70, "completed"));
+    const { client } = clientWith(
+      page(wire(72), wire(71, "errored"), wire(70)),
+      page(wire(72, "completed"), wire(70)),
+      answer(70, "completed"),
+    );
     const ended: [number, string][] = [];
     for await (const { id, status } of client.actions.wait([70, 71, 72])) ended.push([id, status]);
     expect(ended).toEqual([

@@ -13,13 +13,22 @@ const usable = { status: "active", ...address };
 const link = (id: number) => ({ id, rel: "create", href: `https://api.digitalocean.com/v2/actions/${id}` });
 const accepted = (...ids: number[]): Reply => ({
   status: 202,
-  body: { droplets: ids.map((id) => ({ id, status: "new", ...noAddress })), links: { actions: ids.map((id) => link(id * 10)) } },
+  body: {
+    droplets: ids.map((id) => ({ id, status: "new", ...noAddress })),
+    links: { actions: ids.map((id) => link(id * 10)) },
+  },
 });
 const acceptedOne: Reply = {
   status: 202,
   body: { droplet: { id: 1, status: "new", ...noAddress }, links: { actions: [link(10)] } },
 };
-const wireAction = (id: number, status: string) => ({ id, status, type: "create", resource_id: id / 10, resource_type: "droplet" });
+const wireAction = (id: number, status: string) => ({
+  id,
+  status,
+  type: "create",
+  resource_id: id / 10,
+  resource_type: "droplet",
+});
 const actionIs = (status: string): Reply => ({ body: { action: wireAction(10, status) } });
 const dropletIs = (fields: object): Reply => ({ body: { droplet: { id: 1, ...fields } } });
 const requests = (sent: () => { request: string }[]) => sent().map(({ request }) => request);
@@ -58,20 +67,32 @@ describe("the creation of one droplet", () => {
   });
 
   it("is not ready while its action is completed and it is still new", async () => {
-    const { client, sent } = clientWith(acceptedOne, actionIs("completed"), dropletIs({ status: "new", ...address }), dropletIs(usable));
+    const { client, sent } = clientWith(
+      acceptedOne,
+      actionIs("completed"),
+      dropletIs({ status: "new", ...address }),
+      dropletIs(usable),
+    );
     await client.droplets.create(one).ready();
     expect(sent()).toHaveLength(4);
   });
 
   it("needs no address where none is wanted", async () => {
-    const { client, sent } = clientWith(acceptedOne, actionIs("completed"), dropletIs({ status: "active", ...noAddress }));
+    const { client, sent } = clientWith(
+      acceptedOne,
+      actionIs("completed"),
+      dropletIs({ status: "active", ...noAddress }),
+    );
     const droplet = await client.droplets.create({ ...one, public_networking: false }).ready();
     expect([droplet.active, droplet.ipv4Address]).toEqual([true, undefined]);
     expect(sent()).toHaveLength(3);
   });
 
   it("goes by the droplet alone where the answer names no action", async () => {
-    const { client, sent } = clientWith({ status: 202, body: { droplet: { id: 1, status: "new" } } }, dropletIs(usable));
+    const { client, sent } = clientWith(
+      { status: 202, body: { droplet: { id: 1, status: "new" } } },
+      dropletIs(usable),
+    );
     await client.droplets.create(one).ready();
     expect(requests(sent)).toEqual(["POST /v2/droplets", "GET /v2/droplets/1"]);
   });
@@ -104,7 +125,9 @@ describe("the creation of one droplet", () => {
   });
 
   it("keeps the droplet when the limit is reached", async () => {
-    const { client } = clientAnswering((request) => (request.startsWith("POST") ? acceptedOne : actionIs("in-progress")));
+    const { client } = clientAnswering((request) =>
+      request.startsWith("POST") ? acceptedOne : actionIs("in-progress"),
+    );
     const error = await failure(client.droplets.create(one).ready({ limit: 5_000 }));
     expect(error).toBeInstanceOf(WaitTimeoutError);
     expect(error).toMatchObject({ pending: [{ id: 1 }], done: [] });
@@ -130,14 +153,20 @@ describe("the creation of one droplet", () => {
     }
   });
 
-  it.each([undefined, {}, { droplet: null }, { droplets: {} }, { droplets: [null] }, { droplet: { id: 1 }, links: { actions: 7 } }, "text", 7])(
-    "refuses an answer of another form: %j",
-    async (body) => {
-      const answer = { status: 202, body: body === undefined ? undefined : JSON.stringify(body) };
-      expect(await failure(clientWith(answer).client.droplets.create(one))).toBeInstanceOf(ResponseFormatError);
-      expect(await failure(clientWith(answer).client.droplets.create(one).ready())).toBeInstanceOf(ResponseFormatError);
-    },
-  );
+  it.each([
+    undefined,
+    {},
+    { droplet: null },
+    { droplets: {} },
+    { droplets: [null] },
+    { droplet: { id: 1 }, links: { actions: 7 } },
+    "text",
+    7,
+  ])("refuses an answer of another form: %j", async (body) => {
+    const answer = { status: 202, body: body === undefined ? undefined : JSON.stringify(body) };
+    expect(await failure(clientWith(answer).client.droplets.create(one))).toBeInstanceOf(ResponseFormatError);
+    expect(await failure(clientWith(answer).client.droplets.create(one).ready())).toBeInstanceOf(ResponseFormatError);
+  });
 });
 
 describe("the creation of several droplets", () => {
@@ -152,7 +181,14 @@ describe("the creation of several droplets", () => {
       accepted(1, 2),
       { body: { actions: [wireAction(20, "in-progress"), wireAction(10, "in-progress")] } },
       { body: { actions: [wireAction(20, "completed"), wireAction(10, "completed")] } },
-      { body: { droplets: [{ id: 2, ...usable }, { id: 1, ...usable }] } },
+      {
+        body: {
+          droplets: [
+            { id: 2, ...usable },
+            { id: 1, ...usable },
+          ],
+        },
+      },
     );
     const ready = await client.droplets.createMany(many).ready();
     expect(ready.map(({ id, active }) => [id, active])).toEqual([

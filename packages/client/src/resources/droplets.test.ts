@@ -88,7 +88,9 @@ describe("what happens to droplets", () => {
   it.each(["", undefined, {}])("is nothing for the tag %j, which could mean every droplet", async (tag) => {
     const { client, sender } = clientWith({ status: 204 }, { body: { actions: [] } });
     await expect((async () => client.droplets.deleteByTag(tag as string))()).rejects.toThrow(TypeError);
-    await expect((async () => client.droplets.actByTag(tag as string, { type: "power_off" }))()).rejects.toThrow(TypeError);
+    await expect((async () => client.droplets.actByTag(tag as string, { type: "power_off" }))()).rejects.toThrow(
+      TypeError,
+    );
     expect(sender.requests).toEqual([]);
   });
 
@@ -100,8 +102,22 @@ describe("what happens to droplets", () => {
 
   it("is an action on all with a tag, which can be waited for", async () => {
     const { client, sent } = clientWith(
-      { body: { actions: [{ ...action, id: 70 }, { ...action, id: 71 }] } },
-      { body: { actions: [{ ...action, id: 71, status: "completed" }, { ...action, id: 70, status: "completed" }] } },
+      {
+        body: {
+          actions: [
+            { ...action, id: 70 },
+            { ...action, id: 71 },
+          ],
+        },
+      },
+      {
+        body: {
+          actions: [
+            { ...action, id: 71, status: "completed" },
+            { ...action, id: 70, status: "completed" },
+          ],
+        },
+      },
     );
     const finished = await client.droplets.actByTag("web", { type: "power_off" }).wait();
     expect(finished.map(({ id, completed }) => [id, completed])).toEqual([
@@ -132,11 +148,16 @@ describe("waiting for droplets", () => {
       [2, "off"],
       [3, "off"],
     ]);
-    expect(sent().map(({ request }) => request)).toEqual(["GET /v2/droplets?per_page=200", "GET /v2/droplets?per_page=200"]);
+    expect(sent().map(({ request }) => request)).toEqual([
+      "GET /v2/droplets?per_page=200",
+      "GET /v2/droplets?per_page=200",
+    ]);
   });
 
   it("gives each as soon as it is there", async () => {
-    const { client } = clientWith(droplets({ id: 1, locked: true }, { id: 2, locked: false }), { body: { droplet: { id: 1, locked: false } } });
+    const { client } = clientWith(droplets({ id: 1, locked: true }, { id: 2, locked: false }), {
+      body: { droplet: { id: 1, locked: false } },
+    });
     const ids: number[] = [];
     for await (const { id } of client.droplets.wait([1, 2], { locked: false })) ids.push(id);
     expect(ids).toEqual([2, 1]);
@@ -146,7 +167,9 @@ describe("waiting for droplets", () => {
     const { client, clock } = clientAnswering((request) =>
       request.includes("/2") ? problem(404) : droplets({ id: 1, status: "off" }),
     );
-    const error: unknown = await client.droplets.wait([1, 2], { status: "off" }).then(null, (reason: unknown) => reason);
+    const error: unknown = await client.droplets
+      .wait([1, 2], { status: "off" })
+      .then(null, (reason: unknown) => reason);
     expect(error).toBeInstanceOf(WaitFailedError);
     expect(error).toMatchObject({ pending: [{ id: 2 }], done: [{ id: 1 }] });
     expect(clock.pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThanOrEqual(60_000);

@@ -91,8 +91,7 @@ export class Droplets {
 
   /** Deletes every droplet with a tag. `DELETE /v2/droplets?tag_name=` */
   deleteByTag(tag: ByName, options: CallOptions = {}): Call<void> {
-    const args = { ...options, query: { tag_name: nameOf(tag) } };
-    return this.#core.call("DELETE /v2/droplets", args, () => undefined);
+    return this.#core.call("DELETE /v2/droplets", { ...options, query: withTag(tag) }, () => undefined);
   }
 
   /** Starts any action on a droplet. `POST /v2/droplets/{droplet_id}/actions` */
@@ -103,7 +102,7 @@ export class Droplets {
   /** Starts any action on every droplet with a tag. `POST /v2/droplets/actions?tag_name=` */
   actByTag(tag: ByName, body: DropletsByTagBody, options: CallOptions = {}): ActionsCall {
     const route = "POST /v2/droplets/actions";
-    const args = { ...options, query: { tag_name: nameOf(tag) }, body };
+    const args = { ...options, query: withTag(tag), body };
     const convert = (answer: { actions: ConstructorParameters<typeof Action>[1][] }) =>
       open(answer, "actions", route).map((wire) => new Action(this.#core, wire));
     return new ActionsCall(this.#core, this.#core.exchange(route, args, convert));
@@ -118,6 +117,13 @@ export class Droplets {
   wait(droplets: Iterable<ById>, options: DropletWaitOptions): Waiting<Droplet> {
     return waitForDroplets(this.#core, droplets, options);
   }
+}
+
+/** What is meant for the droplets with a tag must never reach all of them, for want of its name. */
+function withTag(tag: ByName): { tag_name: string } {
+  const name = nameOf(tag);
+  if (typeof name !== "string" || name === "") throw new TypeError("the tag has no name");
+  return { tag_name: name };
 }
 
 export const droplets = (core: Core): Droplets => new Droplets(core);

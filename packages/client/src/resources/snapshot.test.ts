@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { DigitalOcean } from "../client.js";
 import { clientWith } from "../testing/scripted-client.js";
 import type { Droplet } from "./droplet.js";
 
@@ -19,7 +20,7 @@ async function dropletFrom(fields: object): Promise<Droplet> {
 describe("a snapshot", () => {
   it("has the fields of the wire: unknown ones, nulls and unknown values too", async () => {
     const droplet = await dropletFrom(wire);
-    expect({ ...droplet }).toEqual(wire);
+    expect(Object.entries(droplet)).toEqual(Object.entries(wire));
     expect(droplet.kernel).toBeNull();
     expect(droplet.status).toBe("resting");
     expect(Reflect.get(droplet, "new_field")).toEqual(wire.new_field);
@@ -47,19 +48,24 @@ describe("a snapshot", () => {
     expect([droplet.active, droplet.off, droplet.id]).toEqual([false, true, 7]);
   });
 
-  it.each(["name", "kernel", "new_field", "fetch", "active", "surprise"])("does not let %s be changed", async (field) => {
-    const droplet = await dropletFrom(wire);
-    expect(() => {
-      Object.assign(droplet, { [field]: "other" });
-    }).toThrow(TypeError);
-    expect(() => Reflect.deleteProperty(droplet, "name") || Promise.reject(new Error())).not.toThrow();
-    expect(droplet.name).toBe("web-1");
-  });
+  it.each(["name", "kernel", "new_field", "fetch", "active", "surprise"])(
+    "does not let %s be changed",
+    async (field) => {
+      const droplet = await dropletFrom(wire);
+      expect(() => {
+        Object.assign(droplet, { [field]: "other" });
+      }).toThrow(TypeError);
+      expect(Reflect.deleteProperty(droplet, "name")).toBe(false);
+      expect(droplet.name).toBe("web-1");
+    },
+  );
 
   it("shows its fields, and neither the client nor its token", async () => {
-    const droplet = await dropletFrom(wire);
+    const fetch = () => Promise.resolve(new Response(JSON.stringify({ droplet: wire })));
+    const droplet = await new DigitalOcean({ token: "dop_v1_secret", fetch }).droplets.get(7);
     expect(inspect(droplet)).toContain("name: 'web-1'");
-    expect(inspect(droplet, { showHidden: true, depth: 20, getters: true })).not.toContain("dop_v1_scripted");
+    expect(inspect(droplet)).not.toContain("Core");
+    expect(inspect(droplet, { showHidden: true, depth: 20, getters: true })).not.toContain("dop_v1_secret");
     expect(Object.keys(droplet)).toEqual(Object.keys(wire));
   });
 });

@@ -11,7 +11,8 @@ import {
 } from "../errors/api.js";
 import { ForeignOriginError } from "../errors/transport.js";
 import { readRateLimit } from "../rate-limit.js";
-import type { Headers, Link, WireRequest, WireResponse } from "./message.js";
+import type { Link, WireRequest, WireResponse } from "./message.js";
+import { readRetryAfter } from "./retry-after.js";
 import { redact } from "./redact.js";
 
 export interface RefuseSettings {
@@ -83,13 +84,4 @@ function excerpt(text: string): string {
     .trim();
   if (line === "") return "(no message)";
   return line.length > 200 ? `${line.slice(0, 200)}...` : line;
-}
-
-/** How long the answer asks to wait, in milliseconds: `retry-after` in seconds or as a date. */
-function readRetryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers["retry-after"];
-  if (value === undefined || value === "") return undefined;
-  const seconds = Number(value);
-  const pause = Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000;
-  return Number.isNaN(pause) || pause < 0 ? undefined : pause;
 }

@@ -22,7 +22,9 @@ function setUp(...script: readonly Step[]) {
   const send = transport({
     sender,
     clock,
+    budget: undefined,
     random: () => 1,
+    budget: undefined,
     hooks: {
       request: ({ attempts }) => events.push(`request hook ${attempts}`),
       response: ({ status }) => events.push(`response hook ${status}`),

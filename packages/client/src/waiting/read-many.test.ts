@@ -11,8 +11,13 @@ interface Thing {
 const response = { status: 200, headers: {}, requestId: undefined, url: "" };
 
 /** A source over the things on some pages; `elsewhere` exist, but in no list. */
-async function setUp(pages: number[][], { elsewhere = [], ...extra }: { elsewhere?: number[]; withoutTotal?: boolean } & Partial<Readable<Thing>> = {}) {
-  const notFound: unknown = await clientWith(problem(404)).client.raw({ path: "/v2/x" }).catch((error: unknown) => error);
+async function setUp(
+  pages: number[][],
+  { elsewhere = [], ...extra }: { elsewhere?: number[]; withoutTotal?: boolean } & Partial<Readable<Thing>> = {},
+) {
+  const notFound: unknown = await clientWith(problem(404))
+    .client.raw({ path: "/v2/x" })
+    .catch((error: unknown) => error);
   const requests: string[] = [];
   const existing = new Set([...pages.flat(), ...elsewhere]);
   let underWay = 0;
@@ -71,7 +76,10 @@ describe("readMany", () => {
 
   it("reads no page more than it needs", async () => {
     const { read, requests } = await setUp([range(1, 10), range(11, 20), range(21, 30)]);
-    expect([await read(2, 4, 12), requests]).toEqual([[2, 4, 12], ["page 1", "page 2"]]);
+    expect([await read(2, 4, 12), requests]).toEqual([
+      [2, 4, 12],
+      ["page 1", "page 2"],
+    ]);
   });
 
   it("goes over to single requests where these are fewer than the pages left", async () => {

@@ -37,7 +37,10 @@ function setUp(polls: readonly Poll[], options: WaitOptions<Thing> = {}, setting
           return Object.entries(poll).map(([id, state]) => ({ id: Number(id), state }));
         },
       },
-      { options, settings: { clock, timeout: 60_000, waitInterval: undefined, waitLimit: Number.POSITIVE_INFINITY, ...settings } },
+      {
+        options,
+        settings: { clock, timeout: 60_000, waitInterval: undefined, waitLimit: Number.POSITIVE_INFINITY, ...settings },
+      },
     );
   return { start, clock, reads, whileReading };
 }
@@ -81,11 +84,7 @@ describe("a watch", () => {
   });
 
   it("yields each thing as soon as it is finished, and asks no more for it", async () => {
-    const { start, reads } = setUp([
-      { ...allBusy, 2: "done" },
-      { 1: "busy", 3: "done" },
-      { 1: "done" },
-    ]);
+    const { start, reads } = setUp([{ ...allBusy, 2: "done" }, { 1: "busy", 3: "done" }, { 1: "done" }]);
     const seen: [number, number][] = [];
     for await (const { id } of start()) seen.push([id, reads.length]);
     expect(seen).toEqual([
@@ -254,7 +253,10 @@ describe("errors that pass", () => {
     ["401", () => answered(401)],
     ["403", () => answered(403)],
     ["422", () => answered(422)],
-    ["a certificate that is refused", async () => new NetworkError(requestOf(), "x", { reached: false, permanent: true })],
+    [
+      "a certificate that is refused",
+      async () => new NetworkError(requestOf(), "x", { reached: false, permanent: true }),
+    ],
     ["a bug", async () => new RangeError("a bug")],
   ])("are others than %s, which ends it at once with what is known", async (_, make) => {
     const cause = await make();

@@ -385,6 +385,8 @@ describe("the node sender", () => {
     await arrived.promise;
     await sender(requestOf({ url }));
     expect(sockets.size).toBe(2);
+    // Node takes a connection back a moment after it has handed out the answer.
+    await new Promise((resolve) => setTimeout(resolve, 20));
     const idle = [...sockets].filter((socket) => socket !== held[0]?.socket);
     const gone = new Promise((resolve) => idle[0]?.on("close", resolve));
     sender.close();

@@ -1,0 +1,39 @@
+import type { RateBudget } from "../budget/budget.js";
+import type { Clock } from "../clock.js";
+import { readRateLimit } from "../rate-limit.js";
+import type { Link, WireRequest, WireResponse } from "./message.js";
+import { readRetryAfter } from "./retry-after.js";
+
+/** Sends each attempt when the budget lets it through, and tells the budget what the answer says of the limits. */
+export function pace(budget: RateBudget | undefined, clock: Clock): Link {
+  if (budget === undefined) return (next) => next;
+  return (next) => async (request) => {
+    const { method, path, signal } = request;
+    const leave = await budget.take({ method, path, signal, account: accountOf(request) });
+    let response: WireResponse | undefined;
+    try {
+      response = await next(request);
+      return response;
+    } finally {
+      const headers = response?.headers ?? {};
+      leave({
+        status: response?.status,
+        rateLimit: readRateLimit(headers),
+        retryAfter: readRetryAfter(headers, clock.now()),
+      });
+    }
+  };
+}
+
+/** Origin and a 53-bit number made from the token: enough to tell accounts apart, and no way back to the token. */
+function accountOf({ url, headers }: WireRequest): string {
+  const token = headers["authorization"] ?? "";
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < token.length; index++) {
+    const code = token.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  return `${url.slice(0, url.indexOf("/", 8))} ${((high >>> 0) * 2 ** 21 + ((low >>> 0) >>> 11)).toString(36)}`;
+}
