@@ -13,6 +13,7 @@ export {
   ServerError,
   UnprocessableError,
 } from "./errors/api.js";
+export { PartialCreationError } from "./errors/creation.js";
 export { DigitalOceanError } from "./errors/base.js";
 export { RequestError, type RequestFacts } from "./errors/request.js";
 export {
@@ -31,6 +32,7 @@ export {
   WaitFailedError,
   WaitTimeoutError,
 } from "./errors/waiting.js";
+export type { CreateOptions } from "./exactly-once.js";
 export type { Operations } from "./generated/operations.js";
 export type { Hooks } from "./hooks.js";
 export { type ClientOptions, tokenVariables } from "./options.js";
@@ -47,7 +49,8 @@ export {
 } from "./resources/actions.js";
 export { type Certificate, type CertificateRef, type Certificates, certificates } from "./resources/certificates.js";
 export type { Droplet, DropletActionBody, DropletRef, DropletWaitOptions, Kernel } from "./resources/droplet.js";
-export type { DropletCall, DropletsCall, ManyDroplets, OneDroplet } from "./resources/droplet-creation.js";
+export type { ManyDroplets, OneDroplet } from "./resources/droplet-creation.js";
+export type { DropletCall, DropletsCall } from "./resources/droplet-ready.js";
 export { type Droplets, type DropletsByTagBody, droplets } from "./resources/droplets.js";
 export { type Image, type ImageActionBody, type ImageRef, type Images, images } from "./resources/images.js";
 export type { ById, ByName, BySlug, ByUuid, ImageReference, SshKeyReference } from "./resources/references.js";

@@ -26,6 +26,33 @@ export const CORRECTIONS: readonly Correction[] = [
   { at: schema("droplet_action_rebuild"), require: ["image"] },
   { at: schema("droplet_action_rename"), require: ["name"] },
   { at: schema("droplet_action_change_kernel"), require: ["kernel"] },
+  // A rule for ICMP has no ports. The API's answers always name them.
+  { at: `${schema("firewall_rule_base")}/required`, replace: ["protocol"] },
+  // A load balancer can begin without Droplets; a global one has neither a region nor rules of its own.
+  { at: `${schema("load_balancer_base")}/required`, replace: [] },
+  {
+    at: schema("load_balancer_create"),
+    replace: {
+      allOf: [
+        { $ref: "#/components/schemas/load_balancer_base" },
+        {
+          type: "object",
+          properties: {
+            region: { $ref: "#/components/schemas/region_slug" },
+            droplet_ids: { type: "array", items: { type: "integer" } },
+            tag: { type: "string" },
+          },
+        },
+      ],
+    },
+  },
+  // Regions that were opened since.
+  { at: schema("region_slug"), allow: ["atl1", "ric1", "mkc1", "mem1"] },
+  // Empty ones take the custom domain away; a certificate that DigitalOcean keeps itself has no UUID.
+  { at: `${schema("cdn_endpoint")}/properties/certificate_id`, replace: { type: "string" } },
+  { at: `${schema("cdn_endpoint")}/properties/custom_domain`, replace: { type: "string" } },
+  { at: `${schema("update_endpoint")}/properties/certificate_id`, replace: { type: "string" } },
+  { at: `${schema("update_endpoint")}/properties/custom_domain`, replace: { type: "string" } },
   // Named by the discriminator of the same request, but not by the list of types.
   { at: `${schema("droplet_action")}/properties/type`, allow: ["change_backup_policy"] },
   // Required, but no property of the object.

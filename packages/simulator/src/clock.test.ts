@@ -5,8 +5,8 @@ function clockAt(real: { now: number }) {
   let setting: ClockSetting = { frozen: null, offset: 0 };
   const store = {
     load: () => setting,
-    save: (changed: ClockSetting) => {
-      setting = changed;
+    update: (change: (setting: ClockSetting) => ClockSetting) => {
+      setting = change(setting);
     },
   };
   return new Clock(store, () => real.now);

@@ -1,7 +1,8 @@
 /** Where the setting of a clock is kept: in the state, so that every process on one state file sees the same time. */
 export interface ClockStore {
   load(): ClockSetting;
-  save(setting: ClockSetting): void;
+  /** Changes the setting as one step: no other process comes between reading and writing it. */
+  update(change: (setting: ClockSetting) => ClockSetting): void;
 }
 
 /** A frozen clock shows `frozen`; a running one the real time plus `offset`. Milliseconds. */
@@ -22,8 +23,7 @@ export class Clock {
 
   /** Milliseconds since 1970. */
   now(): number {
-    const { frozen, offset } = this.#store.load();
-    return frozen ?? this.#real() + offset;
+    return this.#shown(this.#store.load());
   }
 
   get frozen(): boolean {
@@ -32,12 +32,13 @@ export class Clock {
 
   /** Stops the clock, at `at` or where it is. */
   freeze(at?: number | Date): void {
-    this.#store.save({ frozen: at === undefined ? this.now() : milliseconds(at), offset: 0 });
+    const time = at === undefined ? undefined : milliseconds(at);
+    this.#store.update((setting) => ({ frozen: time ?? this.#shown(setting), offset: 0 }));
   }
 
   /** Lets the clock run on from the time it shows. */
   resume(): void {
-    this.#store.save({ frozen: null, offset: this.now() - this.#real() });
+    this.#store.update((setting) => ({ frozen: null, offset: this.#shown(setting) - this.#real() }));
   }
 
   /** Moves the clock forward, frozen or running. What becomes due happens before the next request is answered. */
@@ -45,14 +46,21 @@ export class Clock {
     if (!Number.isFinite(duration) || duration < 0) {
       throw new RangeError("A clock is advanced by a number of milliseconds, not below 0.");
     }
-    this.set(this.now() + duration);
+    this.#store.update((setting) => this.#moved(setting, milliseconds(this.#shown(setting) + duration)));
   }
 
   /** Sets the time. A frozen clock stays frozen, a running one runs on from there. */
   set(date: number | Date): void {
     const time = milliseconds(date);
-    const { frozen } = this.#store.load();
-    this.#store.save(frozen === null ? { frozen: null, offset: time - this.#real() } : { frozen: time, offset: 0 });
+    this.#store.update((setting) => this.#moved(setting, time));
+  }
+
+  #shown({ frozen, offset }: ClockSetting): number {
+    return frozen ?? this.#real() + offset;
+  }
+
+  #moved({ frozen }: ClockSetting, time: number): ClockSetting {
+    return frozen === null ? { frozen: null, offset: time - this.#real() } : { frozen: time, offset: 0 };
   }
 }
 

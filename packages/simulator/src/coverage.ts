@@ -9,8 +9,9 @@ export function coverageDocument(): string {
   const simulated = all.filter(isSimulated).length;
   return `# What is simulated
 
-${simulated} of ${all.length} operations. The others answer 501 and name themselves. Written by \`node scripts/coverage.mjs\`
-from the registry of operations; a test compares the two.
+${simulated} of ${all.length} operations. The others answer 501 and name themselves.
+
+Written by \`node scripts/coverage.mjs\` from the registry of operations; a test compares the two.
 
 ${[...byTag].map(([tag, members]) => section(tag, members)).join("\n")}`;
 }

@@ -118,6 +118,7 @@ describe("exchange", () => {
       message: "Server was unable to give you a response.",
       request_id: failed.headers["x-request-id"],
     });
+    expect(service.log.entries()).toMatchObject([{ status: 500, fault: expect.any(TypeError) }]);
     // What it had done before is undone.
     const list = await exchange(service, incoming("GET", "/v2/droplets"));
     expect(JSON.parse(String(list.body))).toMatchObject({ droplets: [] });

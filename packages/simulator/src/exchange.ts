@@ -26,9 +26,10 @@ interface Trace {
   control?: boolean;
   operation?: Operation;
   limits?: LimitHeaders;
+  fault?: unknown;
 }
 
-/** Answers one request. Never throws. */
+/** Answers one request. Throws only when the simulator is closed. */
 export async function exchange(service: Service, incoming: Incoming): Promise<Outgoing> {
   const trace: Trace = { requestId: randomUUID(), now: service.clock.now() };
   let outgoing: Outgoing;
@@ -39,6 +40,7 @@ export async function exchange(service: Service, incoming: Incoming): Promise<Ou
       ? await answerControl(service, incoming, target)
       : await answer(service, incoming, { target, trace });
   } catch (error) {
+    if (!(error instanceof ApiProblem)) trace.fault = error;
     outgoing = problemAnswer(error, trace.requestId);
   }
   if (!trace.control) service.log.add(logged(incoming, trace, outgoing));
@@ -83,12 +85,10 @@ interface Asked {
   readonly trace: Trace;
 }
 
-function logged(
-  { method, target }: Incoming,
-  { now, operation, requestId }: Trace,
-  { status }: Outgoing,
-): LoggedRequest {
-  return { at: now, method, path: target, operation: operation?.id, status, requestId };
+function logged({ method, target }: Incoming, trace: Trace, { status }: Outgoing): LoggedRequest {
+  const { now: at, operation, requestId, fault } = trace;
+  const entry = { at, method, path: target, operation: operation?.id, status, requestId };
+  return fault === undefined ? entry : { ...entry, fault };
 }
 
 function notSimulated({ id, method, path }: Operation): ApiProblem {

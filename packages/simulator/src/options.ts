@@ -7,13 +7,16 @@ export interface SimulatorOptions {
    * several processes can work on one file. Without a file the state is in memory and gone with the simulator.
    */
   state?: string;
-  /** Multiplies every duration: 0 finishes things at once, 0.1 in a tenth of the time, 1 (the default) as in reality. */
+  /** Multiplies every duration: 0 finishes at once, 0.1 in a tenth of the time, 1 (the default) as in reality. */
   pace?: number;
   /** Freezes the clock at this time; it then moves by hand only. Without it the clock is the real one. */
   now?: number | Date;
   /** Requests that an account has, 5,000 in an hour and 250 in a minute by default; `false` refuses none. */
   limits?: Partial<Limits> | false;
-  /** Other durations, in milliseconds before `pace`, or other outcomes: `{ "droplet.resize": { after: 1000, outcome: "errored" } }`. */
+  /**
+   * Other durations, in milliseconds before `pace`, or other outcomes:
+   * `{ "droplet.resize": { after: 1000, outcome: "errored" } }`.
+   */
   lifecycles?: Partial<Lifecycles>;
   /** Droplets that an account can have, 25 by default as a new account has. */
   dropletLimit?: number;

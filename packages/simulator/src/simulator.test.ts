@@ -107,6 +107,14 @@ describe("createSimulator", () => {
     expect((await call("GET /v2/tags")).meta.total + (await call("GET /v2/droplets")).meta.total).toBe(0);
   });
 
+  it("listens once, also when it is asked twice at the same time", async () => {
+    const { simulator } = simulate();
+    const [first, second] = await Promise.allSettled([simulator.listen(), simulator.listen()]);
+    expect([first.status, second.status]).toEqual(["fulfilled", "rejected"]);
+    await simulator.close();
+    expect(simulator.url).toBeUndefined();
+  });
+
   it("can be closed twice", async () => {
     const { simulator } = simulate();
     await simulator.close();

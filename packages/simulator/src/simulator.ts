@@ -24,7 +24,7 @@ export interface Simulator {
   readonly clock: Clock;
   /** The latest 1,000 requests to this process, oldest first. */
   readonly requests: readonly LoggedRequest[];
-  /** Gives an account keys, tags and Droplets, finished at once. Throws with the API's own words what the API would refuse. */
+  /** Gives an account keys, tags and Droplets, finished at once; throws what the API would refuse, in its words. */
   seed(seed: Seed): Seeded;
   /** Forgets every account, the requests and the limits used up. The clock stays as it is. */
   reset(): void;
@@ -66,12 +66,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       try {
         // Loaded here: a simulator that stays inside the process does not pay for a server.
         const { listen } = await import("./adapters/node.js");
-        const { url, close } = await listen(service, listenOptions);
+        const server = await listen(service, listenOptions);
         listening = {
-          url,
+          url: server.url,
           close() {
             listening = undefined;
-            return close();
+            return server.close();
           },
         };
         return listening;

@@ -1,8 +1,8 @@
 /* oxlint-disable max-lines -- a list: one line for each operation. */
 
 /**
- * The operations that are not simulated yet, by tag: they answer 501 with their name. One that gets a handler leaves this list;
- * one that the API gains does not compile before it is here or there.
+ * The operations that are not simulated yet, by tag: they answer 501 with their name. One that gets a handler leaves
+ * this list; one that the API gains does not compile before it is here or there.
  */
 export const todo = {
   // 1-Click Applications

@@ -57,7 +57,7 @@ export class World {
 /** What happens when an event is due. `errored`: it is to end in failure. */
 export type EventHandler = (world: World, event: { payload: never; errored: boolean }) => void;
 
-/** Does everything that is due, in the order of time and each at its own time; what that schedules may be due as well. */
+/** Does everything that is due, in the order of time and each at its own time, and what becomes due by that as well. */
 export function settle(engine: Engine, handlers: Readonly<Record<string, EventHandler>>, now: number): void {
   const events = new Events(engine.database);
   // Looked at first without the right to write, which processes would have to wait for each other for.

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { DigitalOceanError } from "./base.js";
-import { ActionError, ResourceFailedError, WaitAbortedError, WaitError, WaitFailedError, WaitTimeoutError } from "./waiting.js";
+import {
+  ActionError,
+  ResourceFailedError,
+  WaitAbortedError,
+  WaitError,
+  WaitFailedError,
+  WaitTimeoutError,
+} from "./waiting.js";
 
 const action = { id: 7, type: "resize", status: "errored", resource_id: 12, resource_type: "droplet" };
 

@@ -1,115 +1,141 @@
-import { Call, type Exchange } from "../call.js";
+import type { Exchange } from "../call.js";
 import type { Core } from "../core.js";
-import { ActionError } from "../errors/waiting.js";
-import type { DropletMultiCreate, DropletSingleCreate, DropletsCreateResult } from "../generated/types/droplets.js";
-import { Waiting } from "../waiting/waiting.js";
-import type { PollOptions, WaitOptions } from "../waiting/watch.js";
-import { type Action, Actions } from "./actions.js";
-import { Droplet, readDroplets } from "./droplet.js";
+import { UnprocessableError } from "../errors/api.js";
+import { PartialCreationError } from "../errors/creation.js";
+import { type CreateOptions, exactlyOnce } from "../exactly-once.js";
+import type {
+  DropletMultiCreate,
+  DropletSingleCreate,
+  DropletsCreateResult,
+  Droplet as WireDroplet,
+} from "../generated/types/droplets.js";
+import { Droplet } from "./droplet.js";
 import { open } from "./envelope.js";
 
 /** What the creation of one droplet takes, as the API has it. */
 export type OneDroplet = DropletSingleCreate;
-/** What the creation of several droplets at once takes, as the API has it. */
+/** What the creation of several droplets takes, as the API has it; here without a limit to the number of names. */
 export type ManyDroplets = DropletMultiCreate;
 
 /** What an accepted creation made. */
-interface Created {
+export interface Created {
   readonly droplets: readonly Droplet[];
-  /** The numbers of the create actions. */
+  /** The numbers of the create actions, where the answer named them. */
   readonly actions: readonly number[];
 }
 
-export function createdFrom(core: Core, answer: DropletsCreateResult, route: string): Created {
-  const wires = "droplets" in answer ? open(answer, "droplets", route) : [open(answer, "droplet", route)];
-  const links = answer.links?.actions ?? [];
-  return {
-    droplets: wires.map((wire) => new Droplet(core, wire)),
-    actions: links.flatMap((link) => (typeof link.id === "number" ? [link.id] : [])),
+const route = "POST /v2/droplets";
+/** The most droplets that the API creates by one request. */
+const batchSize = 10;
+
+/** Creates a droplet, or several in as many requests as it takes. */
+export async function createDroplets(
+  core: Core,
+  body: OneDroplet | ManyDroplets,
+  { exactlyOnce: once = false, ...options }: CreateOptions,
+): Promise<Exchange<Created>> {
+  const request = (part: OneDroplet | ManyDroplets) =>
+    once ? createOnce(core, part, options) : send(core, part, options);
+  if (!("names" in body) || body.names.length <= batchSize) return request(body);
+  const made: Created[] = [];
+  let response: Exchange<Created>["response"] | undefined;
+  for (let start = 0; start < body.names.length; start += batchSize) {
+    try {
+      const batch = await request({ ...body, names: body.names.slice(start, start + batchSize) });
+      made.push(batch.data);
+      response = batch.response;
+    } catch (error) {
+      const created = made.flatMap(({ droplets }) => droplets);
+      throw created.length === 0 ? error : new PartialCreationError(created, error);
+    }
+  }
+  const data = { droplets: made.flatMap(({ droplets }) => droplets), actions: made.flatMap(({ actions }) => actions) };
+  return { data, response: response as Exchange<Created>["response"] };
+}
+
+function send(core: Core, body: OneDroplet | ManyDroplets, options: CreateOptions): Promise<Exchange<Created>> {
+  return core.exchange(route, { ...options, body }, (answer: DropletsCreateResult) => {
+    const wires = "droplets" in answer ? open(answer, "droplets", route) : [open(answer, "droplet", route)];
+    const links = answer.links?.actions ?? [];
+    return {
+      droplets: wires.map((wire) => new Droplet(core, wire)),
+      actions: links.flatMap((link) => (typeof link.id === "number" ? [link.id] : [])),
+    };
+  });
+}
+
+/** A tag that nothing else has tells afterwards what this creation made. It is removed in the end. */
+async function createOnce(
+  core: Core,
+  body: OneDroplet | ManyDroplets,
+  options: CreateOptions,
+): Promise<Exchange<Created>> {
+  const marker = `doapi-once-${crypto.randomUUID()}`;
+  const names = "names" in body ? [...body.names] : [body.name];
+  const marked = { ...body, tags: [...(body.tags ?? []), marker] };
+  let attempts = 0;
+  const create = () => {
+    attempts += 1;
+    return send(core, marked, options);
   };
-}
-
-/** What a creation promised, and what the request asked for. */
-interface Creation {
-  readonly core: Core;
-  readonly created: Promise<Exchange<Created>>;
-  readonly body: Pick<OneDroplet, "public_networking">;
-}
-
-/** The creation of several droplets: await it for the droplets as they were accepted, or `.ready()` for the usable ones. */
-export class DropletsCall extends Call<Droplet[]> {
-  readonly #creation: Creation;
-
-  constructor(creation: Creation) {
-    super(creation.created.then(({ data, response }) => ({ data: [...data.droplets], response })));
-    this.#creation = creation;
-  }
-
-  /**
-   * Waits until every droplet is active and has its public IPv4 address, with one or two requests a round.
-   *
-   * @throws ActionError when a creation errored; WaitTimeoutError, WaitAbortedError, WaitFailedError
-   */
-  async ready(options: WaitOptions<Droplet> = {}): Promise<Droplet[]> {
-    await this;
-    return whenReady(this.#creation, options);
-  }
-}
-
-/** The creation of a droplet: await it for the droplet as it was accepted, or `.ready()` for the usable one. */
-export class DropletCall extends Call<Droplet> {
-  readonly #creation: Creation;
-
-  constructor(creation: Creation) {
-    super(creation.created.then(({ data, response }) => ({ data: data.droplets[0] as Droplet, response })));
-    this.#creation = creation;
-  }
-
-  /**
-   * Waits until the droplet is active and has its public IPv4 address.
-   *
-   * @throws ActionError when the creation errored; WaitTimeoutError, WaitAbortedError, WaitFailedError
-   */
-  async ready(options: WaitOptions<Droplet> = {}): Promise<Droplet> {
-    await this;
-    const [droplet] = await whenReady(this.#creation, options);
-    return droplet as Droplet;
-  }
+  const find = async () => {
+    const found = await findMarked(core, marker, options);
+    return found.data.droplets.length >= names.length ? found : undefined;
+  };
+  const made = await exactlyOnce(core, { create, find }, options.signal);
+  const data = attempts > 1 ? await removeSurplus(core, { marker, made: made.data, names }, options) : made.data;
+  // Nothing is wrong with the droplets when this fails: a tag is left over, that is all.
+  await core
+    .call("DELETE /v2/tags/{tag_id}", { ...options, path: { tag_id: marker } }, () => undefined)
+    .catch(() => {});
+  return { ...made, data: { ...data, droplets: data.droplets.map((droplet) => unmarked(core, droplet, marker)) } };
 }
 
 /**
- * A droplet can turn active before it has its address, and a creation that was accepted can still fail. So the create
- * actions are watched first - one request a round - and the droplets are read once theirs have ended.
+ * An attempt that was taken for lost can have left its droplets after all, later than anybody looked. They carry the
+ * marker too: as many as were asked for under each name stay, the others go.
  */
-async function whenReady({ core, created, body }: Creation, options: WaitOptions<Droplet>): Promise<Droplet[]> {
-  const { droplets, actions } = (await created).data;
-  const running = new Set(actions);
-  const ended: Action[] = [];
-  const actionOf = (droplet: Droplet) => ended.find((action) => action.resource_id === droplet.id);
-  const hasFailed = (droplet: Droplet) => actionOf(droplet)?.errored === true;
-  const isUsable = (droplet: Droplet) =>
-    droplet.active && (body.public_networking === false || droplet.ipv4Address !== undefined);
-  const watched = {
-    what: "droplets",
-    keyOf: (droplet: Droplet) => droplet.id,
-    isFinished: (droplet: Droplet) => hasFailed(droplet) || isUsable(droplet),
-    read: async (pending: readonly Droplet[], poll: PollOptions) => {
-      const busy = new Set<number | null>();
-      for (const action of await new Actions(core).read([...running], poll)) {
-        if (!action.done) busy.add(action.resource_id);
-        else if (running.delete(action.id)) ended.push(action);
-      }
-      // Whose action is not to be found is read itself: it may have vanished altogether.
-      const isKnown = (droplet: Droplet) => busy.has(droplet.id) || hasFailed(droplet);
-      const others = pending.filter((droplet) => !isKnown(droplet)).map((droplet) => droplet.id);
-      return [...pending.filter(isKnown), ...(await readDroplets(core, others, poll))];
-    },
-  };
-  const finish = (all: Droplet[]) => {
-    const [first, ...more] = ended.filter((action) => action.errored);
-    if (first === undefined) return all;
-    const completed = ended.filter((action) => action.completed);
-    throw new ActionError([first, ...more], completed);
-  };
-  return new Waiting<Droplet>({ items: droplets, watched, finish }, { options, settings: core.settings });
+async function removeSurplus(
+  core: Core,
+  { marker, made, names }: { marker: string; made: Created; names: readonly string[] },
+  options: CreateOptions,
+): Promise<Created> {
+  const found = (await findMarked(core, marker, options)).data.droplets;
+  const wanted = [...names];
+  const kept = made.droplets.filter(({ name }) => take(wanted, name));
+  for (const droplet of found) {
+    if (kept.some(({ id }) => id === droplet.id)) continue;
+    if (take(wanted, droplet.name)) kept.push(droplet);
+    else await deleteWhenIdle(droplet, options);
+  }
+  return { ...made, droplets: kept };
+}
+
+/** A droplet cannot be deleted while it is being created. */
+async function deleteWhenIdle(droplet: Droplet, options: CreateOptions): Promise<void> {
+  try {
+    await droplet.delete(options);
+  } catch (error) {
+    if (!(error instanceof UnprocessableError && error.isPendingEvent())) throw error;
+    await droplet.waitForAction({ signal: options.signal });
+    await droplet.delete(options);
+  }
+}
+
+function take(names: string[], name: string): boolean {
+  const index = names.indexOf(name);
+  if (index >= 0) names.splice(index, 1);
+  return index >= 0;
+}
+
+async function findMarked(core: Core, marker: string, options: CreateOptions): Promise<Exchange<Created>> {
+  const query = { tag_name: marker };
+  const list = core.list("GET /v2/droplets", { ...options, query }, (wire) => new Droplet(core, wire));
+  const { items, response } = await list.firstPage();
+  return { data: { droplets: items, actions: [] }, response };
+}
+
+function unmarked(core: Core, droplet: Droplet, marker: string): Droplet {
+  const wire: WireDroplet = droplet.toJSON();
+  return new Droplet(core, { ...wire, tags: wire.tags.filter((tag) => tag !== marker) });
 }

@@ -1,12 +1,14 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
 import type { DropletsListQuery } from "../generated/types/droplets.js";
+import type { CreateOptions } from "../exactly-once.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
 import type { Waiting } from "../waiting/waiting.js";
 import { Action, type ActionCall, ActionsCall } from "./actions.js";
 import { Droplet, type DropletActionBody, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
-import { createdFrom, DropletCall, DropletsCall, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
+import { createDroplets, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
+import { DropletCall, DropletsCall } from "./droplet-ready.js";
 import { open } from "./envelope.js";
 import { named, theOnly } from "./names.js";
 import { type ById, type ByName, idOf, nameOf } from "./references.js";
@@ -68,20 +70,21 @@ export class Droplets {
    *   .ready();
    * console.log(droplet.ipv4Address);
    * ```
-   * @throws UnprocessableError when the API refuses it; AmbiguousResultError when the answer was lost: it may exist then
+   * @throws UnprocessableError when the API refuses it; AmbiguousResultError when the answer was lost: it may exist then,
+   *   unless `exactlyOnce: true` let the client find out by a tag that it puts on and takes off again
    */
-  create(body: OneDroplet, options: CallOptions = {}): DropletCall {
-    return new DropletCall({ core: this.#core, created: this.#create(body, options), body });
+  create(body: OneDroplet, options: CreateOptions = {}): DropletCall {
+    return new DropletCall({ core: this.#core, created: createDroplets(this.#core, body, options), body });
   }
 
-  /** Creates several droplets (10 at most) that differ only in name, by one request. `POST /v2/droplets` */
-  createMany(body: ManyDroplets, options: CallOptions = {}): DropletsCall {
-    return new DropletsCall({ core: this.#core, created: this.#create(body, options), body });
-  }
-
-  #create(body: OneDroplet | ManyDroplets, options: CallOptions) {
-    const route = "POST /v2/droplets";
-    return this.#core.exchange(route, { ...options, body }, (answer) => createdFrom(this.#core, answer, route));
+  /**
+   * Creates droplets that differ only in name, ten by one request. `POST /v2/droplets`
+   *
+   * @throws what {@link create} throws when nothing was created; PartialCreationError with those that were, when more than
+   *   one request was needed and a later one failed
+   */
+  createMany(body: ManyDroplets, options: CreateOptions = {}): DropletsCall {
+    return new DropletsCall({ core: this.#core, created: createDroplets(this.#core, body, options), body });
   }
 
   /** Deletes a droplet. It takes effect within seconds. `DELETE /v2/droplets/{droplet_id}` */

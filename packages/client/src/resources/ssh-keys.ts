@@ -1,5 +1,6 @@
-import type { Call } from "../call.js";
+import { Call } from "../call.js";
 import type { Core } from "../core.js";
+import { type CreateOptions, creating } from "../exactly-once.js";
 import type {
   SshKeysInput,
   SshKeysListQuery,
@@ -60,11 +61,20 @@ export class SshKeys {
    * ```ts
    * const key = await client.sshKeys.create({ name: "laptop", public_key: "ssh-ed25519 AAAA... me@laptop" });
    * ```
-   * @throws UnprocessableError when the key is malformed or already on the account
+   * @throws UnprocessableError when the key is malformed or already on the account; AmbiguousResultError when the answer
+   *   was lost, unless `exactlyOnce: true` let the client look for the key
    */
-  create(body: SshKeysInput, options: CallOptions = {}): Call<SshKey> {
+  create(body: SshKeysInput, options: CreateOptions = {}): Call<SshKey> {
     const route = "POST /v2/account/keys";
-    return this.#core.call(route, { ...options, body }, (answer) => this.#key(answer, route));
+    const create = () => this.#core.exchange(route, { ...options, body }, (answer) => this.#key(answer, route));
+    const find = async () => {
+      for await (const { items, response } of this.list({}, options).pages()) {
+        const key = items.find(({ public_key }) => material(public_key) === material(body.public_key));
+        if (key !== undefined) return { data: key, response };
+      }
+      return undefined;
+    };
+    return new Call(creating(this.#core, options, { create, find }));
   }
 
   /** Changes a key's name. `PUT /v2/account/keys/{ssh_key_identifier}` */
@@ -81,6 +91,11 @@ export class SshKeys {
   #key(body: { ssh_key: WireKey }, route: string): SshKey {
     return new SshKey(this.#core, open(body, "ssh_key", route));
   }
+}
+
+/** Type and key of a public key line, without its comment. */
+function material(publicKey: string): string {
+  return publicKey.trim().split(/\s+/, 2).join(" ");
 }
 
 function at(key: SshKeyReference): { path: { ssh_key_identifier: number | string } } {

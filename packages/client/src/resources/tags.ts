@@ -1,8 +1,10 @@
-import type { Call } from "../call.js";
+import { Call } from "../call.js";
 import type { Core } from "../core.js";
 import type { Tags as WireTag, TagsListQuery, TagsResource } from "../generated/types/tags.js";
+import { type CreateOptions, creating } from "../exactly-once.js";
 import type { List } from "../pagination/list.js";
 import type { CallOptions } from "../routes.js";
+import { exists } from "../waiting/read-many.js";
 import type { ActionsCall } from "./actions.js";
 import type { Droplet } from "./droplet.js";
 import { type DropletsByTagBody, Droplets } from "./droplets.js";
@@ -91,12 +93,15 @@ export class Tags {
    * const tag = await client.tags.create("web");
    * await tag.add([droplet]);
    * ```
-   * @throws UnprocessableError for a name with other characters than letters, digits, `_`, `-` and `:`
+   * @throws UnprocessableError for a name with other characters than letters, digits, `_`, `-` and `:`; AmbiguousResultError
+   *   when the answer was lost, unless `exactlyOnce: true` let the client look for the tag
    */
-  create(name: string, options: CallOptions = {}): Call<Tag> {
+  create(name: string, options: CreateOptions = {}): Call<Tag> {
     const route = "POST /v2/tags";
     const args = { ...options, body: { name } };
-    return this.#core.call(route, args, (body) => new Tag(this.#core, open(body, "tag", route)));
+    const create = () => this.#core.exchange(route, args, (body) => new Tag(this.#core, open(body, "tag", route)));
+    const find = () => exists(this.get(name, options).withResponse());
+    return new Call(creating(this.#core, options, { create, find }));
   }
 
   /** Deletes a tag; what has it loses it. `DELETE /v2/tags/{tag_id}` */

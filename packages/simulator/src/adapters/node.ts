@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { exchange } from "../exchange.js";
@@ -63,7 +64,7 @@ async function answer(service: Service, names: ReadonlySet<string>, { request, b
   try {
     checkHost(request.headers.host, names);
   } catch (error) {
-    return problemAnswer(error, "none");
+    return problemAnswer(error, randomUUID());
   }
   return exchange(service, incoming(request, body));
 }
@@ -161,11 +162,14 @@ function answerBrokenRequest(_error: Error, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const { body } = problemAnswer(badRequest("The request is not valid HTTP."), "none");
-  const length = Buffer.byteLength(body ?? "");
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\nconnection: close\r\n\r\n${String(body)}`,
-  );
+  const { body } = problemAnswer(badRequest("The request is not valid HTTP."), randomUUID());
+  const head = [
+    "HTTP/1.1 400 Bad Request",
+    "content-type: application/json; charset=utf-8",
+    `content-length: ${Buffer.byteLength(body ?? "")}`,
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${String(body)}`);
 }
 
 function close(server: Server): Promise<void> {

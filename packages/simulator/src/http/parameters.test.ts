@@ -94,6 +94,7 @@ describe("parseBody", () => {
       "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)",
     ],
     ["/v2/droplets", { ...DROPLET, size: 7 }, 422, "You specified an invalid size for Droplet creation."],
+    ["/v2/droplets", { size: "s", image: "i" }, 422, "name is required."],
     ["/v2/droplets/1/actions", { type: "resize" }, 422, "size is required."],
   ])("refuses for %s the body %j", (path, sent, status, message) => {
     expect(refusal(() => body(path, sent))).toEqual([status, message]);

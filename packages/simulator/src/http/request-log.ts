@@ -9,6 +9,8 @@ export interface LoggedRequest {
   readonly operation: string | undefined;
   readonly status: number;
   readonly requestId: string;
+  /** With a status of 500 what went wrong inside the simulator: the answer tells nothing of it. */
+  readonly fault?: unknown;
 }
 
 const KEPT = 1000;

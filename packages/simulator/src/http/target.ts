@@ -20,7 +20,7 @@ export function parseTarget(target: string): Target {
   return { pathname, query: search === "" ? NO_QUERY : new URLSearchParams(search) };
 }
 
-/** A page in a browser could name this machine by a host name of its own: only the names of this machine are answered. */
+/** A page in a browser can give this machine a name of its own: only the names that are known are answered. */
 export function checkHost(host: string | undefined, allowed: ReadonlySet<string>): void {
   if (allowed.has(hostname(host ?? ""))) return;
   throw new ApiProblem(421, "misdirected_request", {

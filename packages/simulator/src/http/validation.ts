@@ -75,9 +75,9 @@ function removeNull(value: Record<string, unknown>, error: ErrorObject): boolean
 function explain(operation: string, error: ErrorObject): string {
   const missing = error.keyword === "required" ? `/${String(error.params.missingProperty)}` : "";
   const field = `${error.instancePath}${missing}`.split("/").slice(1).map(unescape).join(".");
+  if (missing) return `${field} is required.`;
   const own = wording[operation]?.[field.replaceAll(/\.\d+/g, "")];
   if (own) return own;
-  if (missing) return `${field} is required.`;
   const allowed: unknown = error.params.allowedValues;
   const reason = Array.isArray(allowed) ? `must be one of ${allowed.join(", ")}` : (error.message ?? "is not valid");
   return field === "" ? `The request ${reason}.` : `${field} ${reason}.`;

@@ -21,7 +21,10 @@ export interface Created {
   readonly action: number;
 }
 
-/** Makes a Droplet of each name, all alike; refuses before anything is made. They are `new` until their event is due. */
+/**
+ * Makes a Droplet of each name, all alike; throws the 422 before anything is made. They are `new` until their event is
+ * due.
+ */
 export function createDroplets(world: World, names: readonly string[], request: DropletCreate): Created[] {
   checkNames(world, names);
   const place = findPlace(world, request);

@@ -11,7 +11,7 @@ import { applyTags } from "./tags.js";
 /** Ids of images that were deleted: deleting one again is answered differently from one that never was. */
 const DeletedImages: Kind<true> = { name: "deleted_image" };
 
-/** An image of the account, to be changed: those of the catalogue are not the account's, and what is not there is 404. */
+/** An image that the account may change; throws the 403 for one of the catalogue and the 404 for none. */
 export function requireOwnImage(world: World, id: number): ImageRecord {
   const image = world.documents.get(Images, id);
   if (image) return image;

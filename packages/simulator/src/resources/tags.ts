@@ -5,17 +5,14 @@ import { mapped } from "../http/pagination.js";
 import { notFound, unprocessable } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
-import { Droplets } from "./droplet-record.js";
-import { Images } from "./image-record.js";
 import { tagLabel } from "./tag-label.js";
+import { type Taggable, taggables } from "./taggables.js";
 
 /** `last` are the paths of what was tagged last, by type. Upper and lower case are one: the id is in lower case. */
 interface TagRecord {
   readonly name: string;
   readonly last: Readonly<Partial<Record<Taggable | "any", string>>>;
 }
-
-type Taggable = "droplets" | "images";
 
 const Tag: Kind<TagRecord> = { name: "tag" };
 
@@ -35,7 +32,9 @@ interface Tagged {
   readonly path: string;
 }
 
-/** The tag of that name, in whatever spelling, made when it is missing; throws the 422 for a name that no tag can have. */
+/**
+ * The tag of that name, in whatever spelling, made when it is missing; throws the 422 for a name that no tag can have.
+ */
 export function ensureTag(world: World, name: string): TagRecord {
   const existing = world.documents.get(Tag, name.toLowerCase());
   if (existing) return existing;
@@ -52,21 +51,12 @@ function requireTag(world: World, name: string): TagRecord {
 }
 
 function tagView(world: World, origin: string, { name, last }: TagRecord): Tags {
-  const labels = [tagLabel(name)];
-  const droplets = world.documents.find(Droplets, { labels }).count();
-  const images = world.documents.find(Images, { labels }).count();
   const part = (count: number, path: string | undefined): TagsMetadata =>
     count > 0 && path ? { count, last_tagged_uri: origin + path } : { count };
-  // The API says `images`, where its document has a misprint.
-  const resources: Tags["resources"] & { images: TagsMetadata } = {
-    ...part(droplets + images, last.any),
-    droplets: part(droplets, last.droplets),
-    images: part(images, last.images),
-    volumes: { count: 0 },
-    volume_snapshots: { count: 0 },
-    databases: { count: 0 },
-  };
-  return { name, resources };
+  const counts = taggables.map(({ type, count }) => [type, count(world, tagLabel(name))] as const);
+  const parts = Object.fromEntries(counts.map(([type, count]) => [type, part(count, last[type])]));
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  return { name, resources: { ...part(total, last.any), databases: { count: 0 }, ...parts } };
 }
 
 const tagsList: Handler<"GET /v2/tags"> = ({ world, origin, page }) => {
@@ -85,13 +75,7 @@ const tagsGet: Handler<"GET /v2/tags/{tag_id}"> = ({ world, origin, path }) => (
 
 const tagsDelete: Handler<"DELETE /v2/tags/{tag_id}"> = ({ world, path }) => {
   const { name } = requireTag(world, path.tag_id);
-  const labels = [tagLabel(name)];
-  for (const droplet of world.documents.all(Droplets, { labels })) {
-    world.documents.put(Droplets, droplet.id, { ...droplet, tags: without(droplet.tags, name) });
-  }
-  for (const image of world.documents.all(Images, { labels })) {
-    world.documents.put(Images, image.id, { ...image, tags: without(image.tags ?? [], name) });
-  }
+  for (const { untagAll } of taggables) untagAll(world, tagLabel(name), (tags) => without(tags, name));
   world.documents.remove(Tag, name.toLowerCase());
   return undefined;
 };
@@ -116,21 +100,10 @@ interface TagChange {
 
 /** All or none: a resource that is not there throws the 404, which undoes what was changed before it. */
 function changeTags(world: World, { resources }: TagsResource, { name, change }: TagChange): void {
-  for (const { resource_type: type, resource_id: id = "" } of resources) {
-    if (type === "droplet") {
-      const droplet = world.documents.get(Droplets, id);
-      if (!droplet) throw notFound();
-      world.documents.put(Droplets, droplet.id, { ...droplet, tags: change(droplet.tags) });
-      if (name) applyTags(world, [name], { type: "droplets", path: `/v2/droplets/${id}` });
-    } else if (type === "image") {
-      const image = world.documents.get(Images, id);
-      if (!image) throw notFound();
-      world.documents.put(Images, image.id, { ...image, tags: change(image.tags ?? []) });
-      if (name) applyTags(world, [name], { type: "images", path: `/v2/images/${id}` });
-    } else {
-      // Volumes are not simulated, so that there is none.
-      throw notFound();
-    }
+  for (const { resource_type, resource_id: id = "" } of resources) {
+    const taggable = taggables.find(({ resourceType }) => resourceType === resource_type);
+    if (!taggable?.retag(world, id, change)) throw notFound();
+    if (name) applyTags(world, [name], { type: taggable.type, path: `${taggable.path}/${id}` });
   }
 }
 

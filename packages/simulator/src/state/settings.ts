@@ -3,13 +3,15 @@ import type { Database } from "./database.js";
 
 /** The clock's setting as a row of the state. */
 export function clockStore(database: Database): ClockStore {
+  function load(): ClockSetting {
+    const row = database.row("SELECT json FROM settings WHERE name = 'clock'");
+    return row ? (JSON.parse(String(row[0])) as ClockSetting) : { frozen: null, offset: 0 };
+  }
   return {
-    load() {
-      const row = database.row("SELECT json FROM settings WHERE name = 'clock'");
-      return row ? (JSON.parse(String(row[0])) as ClockSetting) : { frozen: null, offset: 0 };
-    },
-    save(setting) {
-      database.run("INSERT OR REPLACE INTO settings VALUES ('clock', ?)", JSON.stringify(setting));
-    },
+    load,
+    update: (change) =>
+      database.write(() => {
+        database.run("INSERT OR REPLACE INTO settings VALUES ('clock', ?)", JSON.stringify(change(load())));
+      }),
   };
 }

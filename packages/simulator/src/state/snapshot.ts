@@ -25,7 +25,10 @@ export function takeSnapshot(database: Database): Snapshot {
   }));
 }
 
-/** Puts the state back as it was; what is there now is gone. Throws a TypeError, and changes nothing, for anything else. */
+/**
+ * Puts the state back as it was; what is there now is gone. Throws, and changes nothing, for anything that is no
+ * snapshot.
+ */
 export function restoreSnapshot(database: Database, snapshot: Snapshot): void {
   if (snapshot?.version !== 1 || !NAMES.every((name) => Array.isArray(snapshot.tables?.[name]))) {
     throw new TypeError("This is not a snapshot that simulator.snapshot() made.");

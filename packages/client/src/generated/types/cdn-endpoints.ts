@@ -9,9 +9,7 @@ export interface CdnEndpoint {
   /** hostname */
   endpoint?: string;
   ttl?: number;
-  /** uuid */
   certificate_id?: string;
-  /** hostname */
   custom_domain?: string;
   /** date-time */
   created_at?: string;
@@ -22,18 +20,14 @@ export interface CdnEndpointInput {
   origin: string;
   /** default 3600 */
   ttl?: 60 | 600 | 3600 | 86400 | 604800;
-  /** uuid */
   certificate_id?: string;
-  /** hostname */
   custom_domain?: string;
 }
 
 export interface UpdateEndpoint {
   /** default 3600 */
   ttl?: 60 | 600 | 3600 | 86400 | 604800;
-  /** uuid */
   certificate_id?: string;
-  /** hostname */
   custom_domain?: string;
 }
 

@@ -24,9 +24,9 @@ export type Distribution = "Arch Linux" | "CentOS" | "CoreOS" | "Debian" | "Fedo
 
 export type DistributionInput = "Arch Linux" | "CentOS" | "CoreOS" | "Debian" | "Fedora" | "Fedora Atomic" | "FreeBSD" | "Gentoo" | "openSUSE" | "RancherOS" | "Rocky Linux" | "Ubuntu" | "Unknown";
 
-export type RegionSlug = "ams1" | "ams2" | "ams3" | "blr1" | "fra1" | "lon1" | "nyc1" | "nyc2" | "nyc3" | "sfo1" | "sfo2" | "sfo3" | "sgp1" | "tor1" | "syd1" | (string & {});
+export type RegionSlug = "ams1" | "ams2" | "ams3" | "blr1" | "fra1" | "lon1" | "nyc1" | "nyc2" | "nyc3" | "sfo1" | "sfo2" | "sfo3" | "sgp1" | "tor1" | "syd1" | "atl1" | "ric1" | "mkc1" | "mem1" | (string & {});
 
-export type RegionSlugInput = "ams1" | "ams2" | "ams3" | "blr1" | "fra1" | "lon1" | "nyc1" | "nyc2" | "nyc3" | "sfo1" | "sfo2" | "sfo3" | "sgp1" | "tor1" | "syd1";
+export type RegionSlugInput = "ams1" | "ams2" | "ams3" | "blr1" | "fra1" | "lon1" | "nyc1" | "nyc2" | "nyc3" | "sfo1" | "sfo2" | "sfo3" | "sgp1" | "tor1" | "syd1" | "atl1" | "ric1" | "mkc1" | "mem1";
 
 export type RegionsArray = RegionSlug[];
 
@@ -169,12 +169,12 @@ export type ExistingTagsArray = string[] | null;
 
 export interface FirewallRuleBase {
   protocol: "tcp" | "udp" | "icmp" | (string & {});
-  ports: string;
+  ports?: string;
 }
 
 export interface FirewallRuleBaseInput {
   protocol: "tcp" | "udp" | "icmp";
-  ports: string;
+  ports?: string;
 }
 
 export interface FirewallRuleTarget {

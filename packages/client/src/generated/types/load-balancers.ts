@@ -97,7 +97,7 @@ export interface LoadBalancerBase {
   status?: "new" | "active" | "errored" | (string & {});
   /** date-time */
   created_at?: string;
-  forwarding_rules: ForwardingRule[];
+  forwarding_rules?: ForwardingRule[];
   health_check?: HealthCheck;
   sticky_sessions?: StickySessions;
   redirect_http_to_https?: boolean;
@@ -127,7 +127,7 @@ export interface LoadBalancerBaseInput {
   /** @deprecated default round_robin */
   algorithm?: "round_robin" | "least_connections";
   /** at least 1 items */
-  forwarding_rules: ForwardingRuleInput[];
+  forwarding_rules?: ForwardingRuleInput[];
   health_check?: HealthCheckInput;
   sticky_sessions?: StickySessionsInput;
   /** default false */
@@ -162,7 +162,11 @@ export interface LoadBalancer extends LoadBalancerBase {
   tag?: string;
 }
 
-export type LoadBalancerCreate = (LoadBalancerBaseInput & { droplet_ids: number[]; region: RegionSlugInput }) | (LoadBalancerBaseInput & { tag: string; region: RegionSlugInput });
+export interface LoadBalancerCreate extends LoadBalancerBaseInput {
+  region?: RegionSlugInput;
+  droplet_ids?: number[];
+  tag?: string;
+}
 
 export interface LoadBalancersCreateResult {
   load_balancer: LoadBalancer;
