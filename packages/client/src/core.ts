@@ -92,14 +92,19 @@ export class Core {
   }
 
   pages<T>({ key, ...order }: Order & ListOptions, convert: (item: never) => T): List<T> {
-    const sized = /[?&]per_page=/.test(order.target);
-    const query = { ...(!sized && { per_page: this.settings.perPage }), ...order.query };
+    const sized = /[?&]per_page=(\d+)/.exec(order.target)?.[1];
+    const query = { ...(sized === undefined && { per_page: this.settings.perPage }), ...order.query };
     return new List({
       route: order.route ?? `${order.method} ${order.target}`,
       key,
+      perPage: Number(sized ?? query.per_page),
       convert,
       fetch: (next) =>
-        this.send(next === undefined ? { ...order, query } : { ...order, target: next, query: undefined }),
+        this.send(
+          typeof next === "string"
+            ? { ...order, target: next, query: undefined }
+            : { ...order, query: { ...query, ...next } },
+        ),
     });
   }
 

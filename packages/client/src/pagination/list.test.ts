@@ -5,20 +5,22 @@ import { ForeignOriginError, ResponseFormatError } from "../errors/transport.js"
 import { clientBy, clientWith } from "../testing/scripted-client.js";
 import { answering, problem, scripted } from "../testing/scripted-sender.js";
 import { List } from "./list.js";
+import type { Next } from "./next.js";
 
 const origin = "https://api.digitalocean.com";
 const response = { status: 200, headers: {}, requestId: undefined, url: `${origin}/v2/things` };
 
 /** A list over bodies by their address; `fetched` are the addresses that were asked for. */
 function listOf(pages: Record<string, unknown>, key?: string) {
-  const fetched: (string | undefined)[] = [];
+  const fetched: (Next | undefined)[] = [];
   const list = new List<unknown>({
     route: "GET /v2/things",
     key,
+    perPage: 200,
     convert: (item: unknown) => item,
-    fetch: (target): Promise<Exchange<unknown>> => {
-      fetched.push(target);
-      const data = pages[target ?? "first"];
+    fetch: (next): Promise<Exchange<unknown>> => {
+      fetched.push(next);
+      const data = pages[typeof next === "string" ? next : "first"];
       return data instanceof Error ? Promise.reject(data) : Promise.resolve({ data, response });
     },
   });
@@ -150,6 +152,73 @@ describe("a list", () => {
   });
 });
 
+describe("reading all of a list whose pages have numbers", () => {
+  const at = (number: number) => `/v2/things?page=${number}`;
+
+  /** Pages of two elements each, `slow` ones after the others; `fail` names one that fails. */
+  function numberedList(count: number, { total = count * 2, fail = 0, slow = 0 } = {}) {
+    const asked: number[] = [];
+    let underWay = 0;
+    let most = 0;
+    const list = new List<number>({
+      route: "GET /v2/things",
+      perPage: 2,
+      convert: (wire: number) => wire,
+      fetch: async (next) => {
+        const number = next === undefined ? 1 : Number(String(next).split("=")[1]);
+        asked.push(number);
+        most = Math.max(most, ++underWay);
+        for (let tick = number === slow ? 9 : 1; tick > 0; tick--) await new Promise(setImmediate);
+        underWay--;
+        if (number === fail) throw new Error(`page ${number} failed`);
+        const links = number < count ? { pages: { next: at(number + 1) } } : {};
+        const things = number <= count ? [number * 2 - 1, number * 2] : [];
+        return { data: { things, links, meta: { total } }, response };
+      },
+    });
+    return { list, asked, most: () => most };
+  }
+  const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+  it("asks for each page once, several at a time, and keeps the order", async () => {
+    const { list, asked, most } = numberedList(20, { slow: 3 });
+    expect(await list.all()).toEqual(upTo(40));
+    expect(asked).toEqual(upTo(20));
+    expect(most()).toBe(8);
+  });
+
+  it("asks for one page at a time where they are read one by one", async () => {
+    const { list, asked, most } = numberedList(4);
+    await drain(list);
+    expect([asked, most()]).toEqual([upTo(4), 1]);
+  });
+
+  it("ends where the pages end, though the total promises more", async () => {
+    const { list, asked } = numberedList(3, { total: 1_000 });
+    expect(await list.all()).toEqual(upTo(6));
+    expect(asked.length).toBeLessThanOrEqual(11);
+  });
+
+  it("goes on where the pages go on, though the total promises less", async () => {
+    const { list, asked } = numberedList(6, { total: 4 });
+    expect(await list.all()).toEqual(upTo(12));
+    expect(asked).toEqual(upTo(6));
+  });
+
+  it("fails with the page that fails, and leaves no other failure behind", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    try {
+      await expect(numberedList(20, { fail: 5 }).list.all()).rejects.toThrow("page 5 failed");
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(unhandled).toEqual([]);
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+  });
+});
+
 describe("the elements of a page", () => {
   it("are those of its only array", async () => {
     expect(await listOf({ first: { count: 1, things: [1], links: {}, meta: {}, note: null } }).list.all()).toEqual([1]);
@@ -194,6 +263,7 @@ describe("the elements of a page", () => {
   it("that cannot be converted are the page's fault", async () => {
     const list = new List<number>({
       route: "GET /v2/things",
+      perPage: 200,
       convert: (wire: { id: number }) => wire.id,
       fetch: () => Promise.resolve({ data: { things: [null] }, response }),
     });

@@ -1,5 +1,6 @@
 import type { Exchange, ResponseInfo } from "../call.js";
 import { malformed, type ResponseFormatError } from "../errors/transport.js";
+import { type Next, nextPage, numbered, totalOf } from "./next.js";
 
 /** One page of a list. */
 export interface Page<T> {
@@ -11,14 +12,19 @@ export interface Page<T> {
   readonly response: ResponseInfo;
 }
 
-/** How a list gets its pages: `target` is undefined for the first one, then the address that the page before gave. */
+/** How a list gets its pages. */
 export interface ListSource<T> {
   readonly route: string;
   /** The field of a page that holds its elements; without it, the only array of the page. */
   readonly key?: string | undefined;
-  readonly fetch: (target: string | undefined) => Promise<Exchange<unknown>>;
+  /** Elements that are asked for per page. */
+  readonly perPage: number;
+  readonly fetch: (next: Next | undefined) => Promise<Exchange<unknown>>;
   readonly convert: (wire: never) => T;
 }
+
+/** Pages that are asked for at the same time where the whole list is wanted and its length is known. */
+const atOnce = 8;
 
 /**
  * A list of the API: lazy, and complete once it has been read to its end. No request is made before it is read,
@@ -36,11 +42,11 @@ export class List<T> implements AsyncIterable<T> {
     for await (const page of this.pages()) yield* page.items;
   }
 
-  /** All elements of all pages. */
+  /** All elements of all pages; after the first, pages are asked for several at a time. */
   async all(): Promise<T[]> {
-    const all: T[] = [];
-    for await (const item of this) all.push(item);
-    return all;
+    const pages: Page<T>[] = [];
+    for await (const page of this.#walk(atOnce)) pages.push(page);
+    return pages.flatMap(({ items }) => items);
   }
 
   /** The first page alone: one request. */
@@ -49,18 +55,47 @@ export class List<T> implements AsyncIterable<T> {
   }
 
   /** Page by page. */
-  async *pages(): AsyncGenerator<Page<T>, void, undefined> {
-    const seen = new Set<string>();
-    for (let target: string | undefined; ; ) {
-      const exchange = await this.#source.fetch(target);
-      yield this.#read(exchange);
-      target = nextOf(exchange.data);
-      if (target === undefined) return;
-      if (!URL.canParse(target) && !/^\/(?!\/)/.test(target))
-        throw this.#malformed(`its next page is no address: ${target}`);
-      if (seen.has(target)) throw this.#malformed(`its next page is one that was already read: ${target}`);
-      seen.add(target);
+  pages(): AsyncGenerator<Page<T>, void, undefined> {
+    return this.#walk(1);
+  }
+
+  /** Pages in order; of a list whose pages have numbers, `width` are asked for at a time once the first was read. */
+  async *#walk(width: number): AsyncGenerator<Page<T>, void, undefined> {
+    const { fetch, perPage } = this.#source;
+    const visited = new Set<string>();
+    const ahead: Promise<Exchange<unknown>>[] = [];
+    let next: Next | undefined;
+    let seen = 0;
+    let pages: number | undefined;
+    let first = "";
+    for (let number = 1; ; number++) {
+      const page = this.#read(await (ahead.shift() ?? fetch(next)));
+      const before = first;
+      first = JSON.stringify(page.items[0]) ?? "";
+      // A server that knows nothing of pages answers every number with the same one.
+      if (typeof next === "object" && first === before) return;
+      seen += page.items.length;
+      yield page;
+      next = nextPage({ body: page.body, count: page.items.length, seen, page: number, perPage });
+      if (next === undefined) return;
+      this.#check(next, visited);
+      pages ??= Math.ceil((page.total ?? 0) / page.items.length);
+      for (let later = number + 1 + ahead.length; ahead.length < width && later <= pages; later++) {
+        const address = numbered(next, { from: number + 1, to: later });
+        if (address === undefined) break;
+        const request = fetch(address);
+        // If it fails, that is thrown when its turn comes.
+        request.catch(() => {});
+        ahead.push(request);
+      }
     }
+  }
+
+  #check(next: Next, visited: Set<string>): void {
+    if (typeof next !== "string") return;
+    if (!URL.canParse(next) && !/^\/(?!\/)/.test(next)) throw this.#malformed(`its next page is no address: ${next}`);
+    if (visited.has(next)) throw this.#malformed(`its next page is one that was already read: ${next}`);
+    visited.add(next);
   }
 
   #read({ data, response }: Exchange<unknown>): Page<T> {
@@ -97,20 +132,4 @@ export class List<T> implements AsyncIterable<T> {
   #malformed(message: string, options?: ErrorOptions): ResponseFormatError {
     return malformed(this.#source.route, message, options);
   }
-}
-
-function nextOf(body: unknown): string | undefined {
-  const next = dig(body, "links", "pages", "next");
-  return typeof next === "string" && next !== "" ? next : undefined;
-}
-
-function totalOf(body: unknown): number | undefined {
-  const total = dig(body, "meta", "total");
-  return typeof total === "number" ? total : undefined;
-}
-
-function dig(value: unknown, ...names: string[]): unknown {
-  let found = value;
-  for (const name of names) found = typeof found === "object" && found !== null ? Reflect.get(found, name) : undefined;
-  return found;
 }
