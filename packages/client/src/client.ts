@@ -3,7 +3,7 @@ import { Core, type Order } from "./core.js";
 import { type ClientOptions, readOptions } from "./options.js";
 import type { List } from "./pagination/list.js";
 import type { RateLimit } from "./rate-limit.js";
-import { type Definition, registry, type Resources } from "./resources/registry.js";
+import type { Definition } from "./resources/registry.js";
 import type { Args, CallOptions, Item, ListArgs, ListRoute, RequestArgs, Result, Route } from "./routes.js";
 import type { QueryValues } from "./transport/url.js";
 
@@ -15,27 +15,24 @@ export interface RawRequest extends CallOptions {
   readonly path: string;
   readonly query?: QueryValues;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string or bytes are sent untouched, every other value as JSON. */
+  /** A string is sent untouched as JSON, bytes as an octet stream, every other value as JSON made from it. */
   readonly body?: unknown;
 }
 
-/** The wire level of a client: requests and lists by route. {@link DigitalOcean} adds every resource to it. */
+/** The wire level of a client: requests and lists by route. `new DigitalOcean()` adds every resource to it. */
 export class Client {
   readonly #core: Core;
 
   /**
-   * @throws MissingTokenError when there is no token, TypeError when an option is wrong
+   * @param core what sends the requests
+   * @param resources each is made once and reached under its name
    */
-  constructor(options: ClientOptions = {}) {
-    this.#core = new Core(readOptions(options));
-  }
-
-  /** Adds resources; each is made once and reached under its name. */
-  protected attach(definitions: Readonly<Record<string, Definition<unknown>>>): void {
-    for (const [name, define] of Object.entries(definitions)) {
-      const resource = define(this.#core);
+  protected constructor(core: Core, resources: Definitions) {
+    this.#core = core;
+    for (const [name, define] of Object.entries(resources)) {
+      const resource = define(core);
       Object.defineProperty(this, name, { value: resource, enumerable: true });
-      Object.defineProperty(this.#core.resources, name, { value: resource, enumerable: true });
+      Object.defineProperty(core.resources, name, { value: resource, enumerable: true });
     }
   }
 
@@ -91,24 +88,6 @@ function orderOf({ path, method = "GET", ...rest }: RawRequest): Order {
 }
 
 /**
- * A client with every resource of the API.
- *
- * @example
- * ```ts
- * const client = new DigitalOcean();
- * for await (const droplet of client.droplets.list()) console.log(droplet.name, droplet.status);
- * ```
- */
-export class DigitalOcean extends Client {
-  constructor(options: ClientOptions = {}) {
-    super(options);
-    this.attach(registry);
-  }
-}
-
-export interface DigitalOcean extends Resources {}
-
-/**
  * A client with the named resources only, so that a bundle carries no more than it uses.
  *
  * @example
@@ -116,18 +95,18 @@ export interface DigitalOcean extends Resources {}
  * const client = createClient({ resources: { droplets } });
  * ```
  */
-export function createClient<D extends Readonly<Record<string, Definition<unknown>>>>(
+export function createClient<D extends Definitions>(
   options: ClientOptions & { readonly resources: D },
 ): Client & { readonly [K in keyof D]: ReturnType<D[K]> } {
+  // The constructor gives it a property for each resource, which the compiler cannot see.
   return new PartialClient(options) as unknown as Client & { readonly [K in keyof D]: ReturnType<D[K]> };
 }
 
+type Definitions = Readonly<Record<string, Definition<unknown>>>;
+type PartialOptions = ClientOptions & { readonly resources: Definitions };
+
 class PartialClient extends Client {
-  constructor({
-    resources,
-    ...options
-  }: ClientOptions & { readonly resources: Readonly<Record<string, Definition<unknown>>> }) {
-    super(options);
-    this.attach(resources);
+  constructor({ resources, ...options }: PartialOptions) {
+    super(new Core(readOptions(options)), resources);
   }
 }

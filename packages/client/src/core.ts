@@ -1,5 +1,6 @@
 import { Call, type Exchange } from "./call.js";
 import { List } from "./pagination/list.js";
+import { type destinationOf, type Host, hostOf } from "./hosts.js";
 import { platform } from "#platform";
 import { malformed, ResponseFormatError } from "./errors/transport.js";
 import { number, type Settings } from "./options.js";
@@ -23,6 +24,12 @@ export interface Order extends CallOptions {
   readonly body?: unknown;
   /** Replaces the client's number of retries. */
   readonly retries?: number | undefined;
+  /** Set for an operation that lives on another host; `endpoint` and `accessKey` are for it. */
+  readonly host?: Host | undefined;
+  readonly endpoint?: string | undefined;
+  readonly accessKey?: string | undefined;
+  /** True where the body of a success is wanted as it comes. */
+  readonly stream?: boolean | undefined;
 }
 
 /** Options of a list. */
@@ -47,9 +54,12 @@ export class Core {
   readonly resources: Partial<Resources> = {};
   rateLimit: RateLimit | undefined;
   readonly #send: Sender;
+  readonly #destinationOf: typeof destinationOf | undefined;
 
-  constructor(settings: Settings) {
+  /** @param elsewhere finds operations that live on other hosts; without it they are refused */
+  constructor(settings: Settings, elsewhere?: typeof destinationOf) {
     this.settings = settings;
+    this.#destinationOf = elsewhere;
     this.#send = transport({
       ...settings,
       scopesOf: platform.scopesOf,
@@ -114,7 +124,7 @@ export class Core {
     const response = await this.#send(request);
     const { status, headers } = response;
     return {
-      data: parse(request, response),
+      data: response.stream ?? parse(request, response),
       response: { status, headers, requestId: headers["x-request-id"], url: request.url },
     };
   }
@@ -122,13 +132,20 @@ export class Core {
   async #build(order: Order): Promise<WireRequest> {
     const { settings } = this;
     const { method, route, signal } = order;
-    const { url, path } = resolveUrl(order.target, settings.endpoint, method);
+    const elsewhere = this.#elsewhere(order);
+    const { url, path } = resolveUrl(
+      elsewhere?.target ?? order.target,
+      elsewhere?.endpoint ?? settings.endpoint,
+      method,
+    );
     const headers: Record<string, string> = { accept: "application/json, */*;q=0.5" };
     if (settings.userAgent !== undefined) headers["user-agent"] = settings.userAgent;
-    const token = await settings.token();
+    const token = elsewhere === undefined ? await settings.token() : elsewhere.accessKey;
     if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
     const body = encode(order.body);
-    if (body !== undefined) headers["content-type"] = "application/json";
+    if (body !== undefined) {
+      headers["content-type"] = typeof body === "string" ? "application/json" : "application/octet-stream";
+    }
     for (const [name, value] of Object.entries((order.headers ?? {}) as Record<string, HeaderValue>)) {
       if (value !== undefined) headers[name.toLowerCase()] = String(value);
     }
@@ -140,10 +157,18 @@ export class Core {
       headers,
       body,
       signal,
+      ...(order.stream === true && { stream: true }),
       timeout: number("timeout", order.timeout) ?? settings.timeout,
       retries: order.retries ?? settings.retries,
       attempts: 1,
     };
+  }
+
+  #elsewhere({ host, route, endpoint, accessKey }: Order): ReturnType<typeof destinationOf> | undefined {
+    if (host === undefined) return undefined;
+    if (this.#destinationOf !== undefined)
+      return this.#destinationOf(host, { endpoint, accessKey }, this.settings.inferenceKey);
+    throw new TypeError(`${route} lives on a host of its own, which only a client made by new DigitalOcean() reaches`);
   }
 }
 
@@ -153,10 +178,8 @@ function encode(body: unknown): string | Uint8Array | undefined {
   return body === undefined || typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
-function orderOf(route: Route, args: AnyArgs | undefined): Order {
+export function orderOf(route: Route, args: AnyArgs | undefined): Order {
   const [method = "", template = ""] = route.split(" ");
-  // The few operations that live on other hosts take another key: the account's token must not go there.
-  if (!template.startsWith("/v2/"))
-    throw new TypeError(`${route} lives on a host of its own, which this client does not reach`);
-  return { ...args, method, target: fillPath(template, args?.path as Record<string, PathValue> | undefined), route };
+  const target = fillPath(template, args?.path as Record<string, PathValue> | undefined);
+  return { ...args, method, target, route, host: hostOf(template) };
 }

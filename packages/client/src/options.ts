@@ -12,6 +12,8 @@ import { type Endpoint, readEndpoint } from "./transport/url.js";
 export interface ClientOptions {
   /** The API token, or a function that gives it for each request. Default: the first of {@link tokenVariables} that is set. */
   readonly token?: string | (() => string | Promise<string>) | undefined;
+  /** The key for the operations of serverless inference, which live on a host of their own. */
+  readonly inferenceKey?: string | undefined;
   /** Where the API is. Default: `https://api.digitalocean.com`. */
   readonly endpoint?: string | undefined;
   /** Milliseconds for one attempt, from sending to the last byte; 0 for no limit. Default: 60,000. */
@@ -54,6 +56,7 @@ export const tokenVariables = [
 export interface Settings {
   /** Gives the token of the next request; undefined where none is needed. */
   readonly token: () => string | undefined | Promise<string>;
+  readonly inferenceKey: string | undefined;
   readonly endpoint: Endpoint;
   readonly timeout: number;
   readonly retries: number;
@@ -72,6 +75,7 @@ export function readOptions(options: ClientOptions): Settings {
   const { fetch, sender, clock = systemClock } = options;
   return {
     token: readToken(options),
+    inferenceKey: options.inferenceKey === undefined ? undefined : checkToken(options.inferenceKey),
     endpoint: readEndpoint(options.endpoint ?? "https://api.digitalocean.com"),
     timeout: number("timeout", options.timeout) ?? 60_000,
     retries: number("retries", options.retries) ?? 4,

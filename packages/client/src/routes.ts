@@ -1,4 +1,5 @@
 import type { Operations } from "./generated/operations.js";
+import type { HostArgs } from "./hosts.js";
 
 /** Every operation of the API as method and path, for example `"GET /v2/droplets/{droplet_id}"`. */
 export type Route = keyof Operations;
@@ -29,9 +30,18 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
 }
 
+/** What an operation that lives on another host takes besides. */
+type Elsewhere<R extends Route> = Operations[R] extends { host: infer H }
+  ? H extends "inference"
+    ? HostArgs
+    : HostArgs & { readonly endpoint: string }
+  : unknown;
+
 /** The arguments after the route: they may be left out where the operation requires none. */
 export type RequestArgs<R extends Route> =
-  Record<never, never> extends Args<R> ? [args?: Args<R> & CallOptions] : [args: Args<R> & CallOptions];
+  Record<never, never> extends Args<R> & Elsewhere<R>
+    ? [args?: Args<R> & Elsewhere<R> & CallOptions]
+    : [args: Args<R> & Elsewhere<R> & CallOptions];
 
 /** The list operations whose page holds several arrays: the one that is meant has to be named. */
 type NeedsKey<R extends ListRoute> = Operations[R] extends { itemsKey: "required" }
@@ -42,5 +52,5 @@ type ItemsKey<R extends ListRoute> = Operations[R] extends { items: infer K } ? 
 /** The arguments of a list after its route. */
 export type ListArgs<R extends ListRoute> =
   Record<never, never> extends Args<R> & NeedsKey<R>
-    ? [args?: Args<R> & CallOptions]
-    : [args: Args<R> & NeedsKey<R> & CallOptions];
+    ? [args?: Args<R> & Elsewhere<R> & CallOptions]
+    : [args: Args<R> & NeedsKey<R> & Elsewhere<R> & CallOptions];

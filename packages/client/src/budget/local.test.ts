@@ -40,6 +40,16 @@ describe("a budget within one process", () => {
     expect(spent()).toBe(3_600_000);
   });
 
+  it("does not take the limit of a single operation for the account's", async () => {
+    const { clock, request, times, spent } = setUp();
+    const own = rateLimit(0, new Date(clock.now() + 10_000), 5);
+    await request({ status: 429, rateLimit: own, retryAfter: 10_000 }, { path: "/v2/cdn/endpoints/1/cache" });
+    await times(100);
+    expect(spent()).toBe(0);
+    await request({}, { path: "/v2/cdn/endpoints" });
+    expect(spent()).toBe(10_000);
+  });
+
   it("keeps accounts apart", async () => {
     const { request, times, spent } = setUp({ perMinute: 2 });
     await times(2);

@@ -8,7 +8,7 @@ const hour = 60 * minute;
 /** Limits of single operations, besides those of the account. */
 const special = [
   { matches: /^GET \/v2\/account\/keys$/, limit: 10, span: minute },
-  { matches: /^\w+ \/v2\/cdn\/endpoints(?:\/[^/]+)?$/, limit: 5, span: 10_000 },
+  { matches: /^\w+ \/v2\/cdn\/endpoints(?:\/|$)/, limit: 5, span: 10_000 },
 ];
 
 /** A budget within one process: it keeps every account's requests, from all clients that use it, within the limits. */
@@ -60,8 +60,14 @@ class Account {
     }
     return (report) => {
       for (const gate of entered) gate.leave();
-      this.#learn(report);
+      // What has a limit of its own answers with that one, which says nothing of the account's.
+      if (own.length === 0) this.#learn(report);
+      else if (report.status === 429) for (const gate of own) gate.close(this.#until(report));
     };
+  }
+
+  #until({ retryAfter }: Pick<BudgetReport, "retryAfter">): number {
+    return this.#clock.now() + (retryAfter ?? 1_000);
   }
 
   #learn({ status, rateLimit, retryAfter }: BudgetReport): void {
@@ -72,7 +78,7 @@ class Account {
     } else if (status < 400) {
       this.#limited = false;
     }
-    if (status === 429) this.#minute.close(this.#clock.now() + (retryAfter ?? 1_000));
+    if (status === 429) this.#minute.close(this.#until({ retryAfter }));
     // Somebody else may have used the hour up. A reset in the past says nothing, and nothing is closed by it.
     else if (rateLimit?.remaining === 0) this.#hour.close(rateLimit.reset.getTime());
   }

@@ -905,7 +905,7 @@ import type {
   VectordbUpdateVectorDBTagsResponse,
 } from "./types/vector-databases.js";
 import type {
-  VpcNatGatewayCreateInput,
+  VpcNatGatewayCreate,
   VpcNatGatewayUpdate,
   VpcnatgatewaysCreateResult,
   VpcnatgatewaysGetResult,
@@ -1263,7 +1263,7 @@ export interface Operations {
   /** 200 · domain:read · paginated */
   "GET /v2/domains": { args: { query?: DomainsListQuery }; result: DomainsListResult; items: "domains" };
   /** 201 · domain:create */
-  "POST /v2/domains": { args: { body?: DomainInput }; result: DomainsCreateResult };
+  "POST /v2/domains": { args: { body: DomainInput }; result: DomainsCreateResult };
   /** 200 · domain:read */
   "GET /v2/domains/{domain_name}": { args: { path: { domain_name: string } }; result: DomainsGetResult };
   /** 204 · domain:delete */
@@ -1275,9 +1275,9 @@ export interface Operations {
   /** 200 · domain:read */
   "GET /v2/domains/{domain_name}/records/{domain_record_id}": { args: { path: { domain_name: string; domain_record_id: number } }; result: DomainsGetRecordResult };
   /** 200 · domain:update */
-  "PATCH /v2/domains/{domain_name}/records/{domain_record_id}": { args: { path: { domain_name: string; domain_record_id: number }; body: DomainRecordInput }; result: DomainsPatchRecordResult };
+  "PATCH /v2/domains/{domain_name}/records/{domain_record_id}": { args: { path: { domain_name: string; domain_record_id: number }; body?: DomainRecordInput }; result: DomainsPatchRecordResult };
   /** 200 · domain:update */
-  "PUT /v2/domains/{domain_name}/records/{domain_record_id}": { args: { path: { domain_name: string; domain_record_id: number }; body: DomainRecordInput }; result: DomainsUpdateRecordResult };
+  "PUT /v2/domains/{domain_name}/records/{domain_record_id}": { args: { path: { domain_name: string; domain_record_id: number }; body?: DomainRecordInput }; result: DomainsUpdateRecordResult };
   /** 204 · domain:delete or domain:update */
   "DELETE /v2/domains/{domain_name}/records/{domain_record_id}": { args: { path: { domain_name: string; domain_record_id: number } }; result: undefined };
   /** 200 · droplet:read · paginated */
@@ -1965,7 +1965,7 @@ export interface Operations {
   /** 200 · nat_gateway:read · paginated */
   "GET /v2/vpc_nat_gateways": { args: { query?: VpcnatgatewaysListQuery }; result: VpcnatgatewaysListResult; items: "vpc_nat_gateways" };
   /** 202 · nat_gateway:create */
-  "POST /v2/vpc_nat_gateways": { args: { body: VpcNatGatewayCreateInput }; result: VpcnatgatewaysCreateResult };
+  "POST /v2/vpc_nat_gateways": { args: { body: VpcNatGatewayCreate }; result: VpcnatgatewaysCreateResult };
   /** 200 · nat_gateway:read */
   "GET /v2/vpc_nat_gateways/{id}": { args: { path: { id: string } }; result: VpcnatgatewaysGetResult };
   /** 200 · nat_gateway:update */

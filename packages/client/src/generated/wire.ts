@@ -1515,7 +1515,6 @@ export type {
 } from "./types/vector-databases.js";
 export type {
   VpcNatGatewayCreate,
-  VpcNatGatewayCreateInput,
   VpcNatGatewayGet,
   VpcNatGatewayUpdate,
   VpcnatgatewaysCreateResult,

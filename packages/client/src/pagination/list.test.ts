@@ -165,7 +165,7 @@ describe("reading all of a list whose pages have numbers", () => {
       perPage: 2,
       convert: (wire: number) => wire,
       fetch: async (next) => {
-        const number = next === undefined ? 1 : Number(String(next).split("=")[1]);
+        const number = typeof next === "string" ? Number(next.split("=")[1]) : 1;
         asked.push(number);
         most = Math.max(most, ++underWay);
         for (let tick = number === slow ? 9 : 1; tick > 0; tick--) await new Promise(setImmediate);
@@ -251,8 +251,12 @@ describe("the elements of a page", () => {
     await expect(listOf({ first }).list.all()).rejects.toThrow(ResponseFormatError);
   });
 
-  it.each([{ other: [] }, { things: {} }, { things: "x" }, {}, undefined, null])(
-    "are not to be found where the named field is no array: %j",
+  it("can be the values of a map", async () => {
+    expect(await listOf({ first: { things: { 7: "a", 9: "b" } } }, "things").list.all()).toEqual(["a", "b"]);
+  });
+
+  it.each([{ other: [] }, { things: 1 }, { things: "x" }, {}, undefined, null])(
+    "are not to be found where the named field is no collection: %j",
     async (first) => {
       await expect(listOf({ first }, "things").list.all()).rejects.toThrow(
         'GET /v2/things: the page has no list "things"',

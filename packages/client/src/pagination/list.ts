@@ -116,6 +116,8 @@ export class List<T> implements AsyncIterable<T> {
       if (Array.isArray(value)) return value as unknown[];
       // An empty collection has been seen as null.
       if (value === null) return [];
+      // Some collections are maps by id.
+      if (typeof value === "object") return Object.values(value as object);
       throw this.#malformed(`the page has no list "${key}"`);
     }
     const arrays = Object.values(fields).filter((value) => Array.isArray(value)) as unknown[][];

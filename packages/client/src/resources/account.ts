@@ -1,14 +1,15 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
 import type { Account as WireAccount } from "../generated/types/account.js";
+import type { CallOptions } from "../routes.js";
 import { open } from "./envelope.js";
 import { Snapshot, via } from "./snapshot.js";
 
 /** The account that the token belongs to, as it was at one moment. */
 export class Account extends Snapshot<WireAccount> {
   /** The account as it is now, as a new object. `GET /v2/account` */
-  fetch(): Call<Account> {
-    return fetchAccount(this[via]);
+  fetch(options: CallOptions = {}): Call<Account> {
+    return fetchAccount(this[via], options);
   }
 }
 
@@ -23,22 +24,23 @@ export class AccountResource {
   }
 
   /**
-   * The account: its limits, e-mail address and status. `GET /v2/account`
+   * The account: its limits, e-mail address and status. The budget of requests is in the headers: with
+   * `.withResponse()`, or afterwards in `client.rateLimit`. `GET /v2/account`
    *
    * @example
    * ```ts
    * const { droplet_limit } = await client.account.get();
    * ```
    */
-  get(): Call<Account> {
-    return fetchAccount(this.#core);
+  get(options: CallOptions = {}): Call<Account> {
+    return fetchAccount(this.#core, options);
   }
 }
 
 const route = "GET /v2/account";
 
-function fetchAccount(core: Core): Call<Account> {
-  return core.call(route, {}, (body) => new Account(core, open(body, "account", route)));
+function fetchAccount(core: Core, options: CallOptions): Call<Account> {
+  return core.call(route, options, (body) => new Account(core, open(body, "account", route)));
 }
 
 export const account = (core: Core): AccountResource => new AccountResource(core);

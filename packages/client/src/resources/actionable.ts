@@ -1,5 +1,6 @@
 import type { CallOptions } from "../routes.js";
 import type { List } from "../pagination/list.js";
+import type { WaitOptions } from "../waiting/watch.js";
 import type { Action } from "./actions.js";
 import { Snapshot } from "./snapshot.js";
 
@@ -24,5 +25,10 @@ export abstract class Actionable<W extends object> extends Snapshot<W> {
       if (action.started_at < newest.started_at) return null;
     }
     return null;
+  }
+
+  /** Waits until no action is in progress; gives the one that was, null when there was none. */
+  async waitForAction(options: WaitOptions<Action> = {}): Promise<Action | null> {
+    return (await this.currentAction({ signal: options.signal }))?.wait(options) ?? null;
   }
 }

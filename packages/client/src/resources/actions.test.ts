@@ -7,6 +7,7 @@ import { problem, scripted, type Step } from "../testing/scripted-sender.js";
 import { Action, actions } from "./actions.js";
 import { Droplet } from "./droplet.js";
 import { Image } from "./images.js";
+import { ReservedIp } from "./reserved-ips.js";
 
 const wire = (id: number, status = "in-progress", fields: object = {}) => ({
   id,
@@ -102,6 +103,16 @@ describe("the resource of an action", () => {
     expect(resource).toBeInstanceOf(Image);
     expect(request).toBe("GET /v2/images/7");
   });
+
+  it.each(["reserved_ip", "floating_ip"])(
+    "is the address that the number of a %s stands for",
+    async (resource_type) => {
+      const fields = { resource_type, resource_id: 3405803783 };
+      const { resource, request } = await resourceOf(fields, { body: { reserved_ip: { ip: "203.0.113.7" } } });
+      expect(resource).toBeInstanceOf(ReservedIp);
+      expect(request).toBe("GET /v2/reserved_ips/203.0.113.7");
+    },
+  );
 
   it("is null when it is gone", async () => {
     expect((await resourceOf({}, problem(404))).resource).toBeNull();

@@ -11,6 +11,7 @@ import type { Droplet } from "./droplet.js";
 import { open } from "./envelope.js";
 import type { Image } from "./images.js";
 import { type ById, idOf, type Known } from "./references.js";
+import type { ReservedIp } from "./reserved-ips.js";
 import { Snapshot, via } from "./snapshot.js";
 
 type KnownAction = Known<
@@ -63,17 +64,31 @@ export class Action extends ActionRef<WireAction> {
   }
 
   /**
-   * The droplet or image that the action is about; null when it is gone.
+   * The droplet, image or reserved IP that the action is about; null when it is gone.
    *
    * @throws TypeError for another kind of resource, or one that this client was made without
    */
-  async resource(): Promise<Droplet | Image | null> {
-    const { droplets, images } = this[via].resources;
-    const resources = this.resource_type === "droplet" ? droplets : this.resource_type === "image" ? images : undefined;
+  async resource(): Promise<Droplet | Image | ReservedIp | null> {
+    const resources = this.#collection();
     if (resources === undefined)
       throw new TypeError(`this client cannot fetch a resource of type "${this.resource_type}"`);
     if (this.resource_id === null) return null;
-    return (await exists<Droplet | Image>(resources.get(this.resource_id))) ?? null;
+    return (await exists<Droplet | Image | ReservedIp>(resources.get(this.resource_id))) ?? null;
+  }
+
+  #collection() {
+    const { droplets, images, reservedIps, floatingIps } = this[via].resources;
+    switch (this.resource_type) {
+      case "droplet":
+        return droplets;
+      case "image":
+        return images;
+      case "reserved_ip":
+      case "floating_ip":
+        return reservedIps ?? floatingIps;
+      default:
+        return undefined;
+    }
   }
 }
 

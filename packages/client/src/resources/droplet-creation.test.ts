@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PartialCreationError } from "../errors/creation.js";
 import { AmbiguousResultError, ResponseFormatError } from "../errors/transport.js";
 import { ActionError, WaitFailedError, WaitTimeoutError } from "../errors/waiting.js";
 import { clientAnswering, clientWith } from "../testing/scripted-client.js";
@@ -242,6 +243,128 @@ describe("the creation of several droplets", () => {
     expect(told).toEqual([
       [1, 1],
       [0, 2],
+    ]);
+  });
+});
+
+describe("the creation of more droplets than one request takes", () => {
+  const names = Array.from({ length: 12 }, (_, index) => `web-${index + 1}`);
+  const batch = (from: number, to: number) =>
+    accepted(...Array.from({ length: to - from + 1 }, (_, index) => from + index));
+
+  it("is made in batches of ten, and gives all of them", async () => {
+    const { client, sent } = clientWith(batch(1, 10), batch(11, 12));
+    const droplets = await client.droplets.createMany({ ...many, names });
+    expect(droplets.map(({ id }) => id)).toEqual(names.map((_, index) => index + 1));
+    expect(sent().map(({ body }) => (body as { names: string[] }).names)).toEqual([
+      names.slice(0, 10),
+      names.slice(10),
+    ]);
+  });
+
+  it("is one request for ten", async () => {
+    const { client, sent } = clientWith(batch(1, 10));
+    await client.droplets.createMany({ ...many, names: names.slice(0, 10) });
+    expect(sent()).toHaveLength(1);
+  });
+
+  it("tells what was made when a later batch fails", async () => {
+    const { client } = clientWith(batch(1, 10), problem(422));
+    const error = await failure(client.droplets.createMany({ ...many, names }));
+    expect(error).toBeInstanceOf(PartialCreationError);
+    expect((error as PartialCreationError).created).toHaveLength(10);
+    expect(error).toMatchObject({ cause: { status: 422 } });
+    expect((error as Error).message).toMatch(/^10 created, then: POST \/v2\/droplets: 422/);
+  });
+
+  it("fails as its first batch does, when nothing was made", async () => {
+    const { client, sender } = clientWith(problem(422));
+    expect(await failure(client.droplets.createMany({ ...many, names }))).toMatchObject({ status: 422 });
+    expect(sender.requests).toHaveLength(1);
+  });
+});
+
+describe("the creation exactly once", () => {
+  const marked = (id: number, name: string, marker: string) => ({ id, name, tags: ["web", marker], status: "new" });
+
+  /** An API that loses the first answer; `made` says whether that attempt made the droplets. */
+  function losing(
+    { made }: { made: "at once" | "late" | "never" },
+    other: (request: string) => Reply | undefined = () => undefined,
+  ) {
+    const state = { attempts: 0, marker: "", ids: [] as number[], deleted: [] as string[] };
+    const scripted = clientAnswering((request, body) => {
+      const special = other(request);
+      if (special !== undefined) return special;
+      const { tags = [], names = ["web-1"] } = (body ?? {}) as { tags?: string[]; names?: string[] };
+      if (request.startsWith("DELETE")) {
+        state.deleted.push(request);
+        return { status: 204 };
+      }
+      if (request.startsWith("GET")) {
+        return { body: { droplets: state.ids.map((id) => marked(id, `web-${id % 10}`, state.marker)), links: {} } };
+      }
+      state.attempts += 1;
+      state.marker = tags.at(-1) ?? "";
+      const ids = names.map((name) => state.attempts * 10 + Number(name.at(-1)));
+      if (state.attempts === 1) {
+        if (made === "at once") state.ids = ids;
+        return problem(502);
+      }
+      // What was taken for lost appears after all.
+      state.ids = made === "late" ? [...ids, ...ids.map((id) => id - 10)] : ids;
+      return { status: 202, body: { droplets: ids.map((id) => marked(id, `web-${id % 10}`, state.marker)) } };
+    });
+    return { ...scripted, state };
+  }
+
+  it("finds what the lost answer has made, by a tag that it takes off again", async () => {
+    const { client, state, sent } = losing({ made: "at once" });
+    const droplet = await client.droplets.create({ ...one, tags: ["web"] }, { exactlyOnce: true });
+    expect([droplet.id, droplet.tags]).toEqual([11, ["web"]]);
+    expect(state.marker).toMatch(/^doapi-once-[0-9a-f-]{36}$/);
+    expect(sent().map(({ request }) => request)).toEqual([
+      "POST /v2/droplets",
+      `GET /v2/droplets?per_page=200&tag_name=${state.marker}`,
+      `DELETE /v2/tags/${state.marker}`,
+    ]);
+    expect(sent()[0]?.body).toMatchObject({ tags: ["web", state.marker] });
+  });
+
+  it("tries again where nothing was made", async () => {
+    const { client, state } = losing({ made: "never" });
+    const droplets = await client.droplets.createMany({ ...many, tags: ["web"] }, { exactlyOnce: true });
+    expect(droplets.map(({ id, tags }) => [id, tags])).toEqual([
+      [21, ["web"]],
+      [22, ["web"]],
+    ]);
+    expect(state.attempts).toBe(2);
+    expect(state.deleted).toEqual([`DELETE /v2/tags/${state.marker}`]);
+  });
+
+  it("waits for what is still being created before it deletes it", async () => {
+    const deletions: string[] = [];
+    const { client, state } = losing({ made: "late" }, (request) => {
+      if (request.includes("/actions")) return { body: { actions: [] } };
+      if (request !== "DELETE /v2/droplets/11") return undefined;
+      deletions.push(request);
+      return deletions.length > 1
+        ? undefined
+        : { status: 422, body: { message: "Droplet already has a pending event." } };
+    });
+    expect((await client.droplets.create(one, { exactlyOnce: true })).id).toBe(21);
+    expect(deletions).toHaveLength(2);
+    expect(state.deleted).toContain("DELETE /v2/droplets/11");
+  });
+
+  it("deletes what a first attempt left after all", async () => {
+    const { client, state } = losing({ made: "late" });
+    const droplets = await client.droplets.createMany(many, { exactlyOnce: true });
+    expect(droplets.map(({ id }) => id)).toEqual([21, 22]);
+    expect(state.deleted).toEqual([
+      "DELETE /v2/droplets/11",
+      "DELETE /v2/droplets/12",
+      `DELETE /v2/tags/${state.marker}`,
     ]);
   });
 });

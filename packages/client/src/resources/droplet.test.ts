@@ -201,6 +201,13 @@ describe("waiting on one droplet", () => {
     ]);
   });
 
+  it("can be cancelled while it looks for that action", async () => {
+    const { client, sender } = clientWith({ body: { actions: [] } });
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(client.droplets.ref(7).waitForAction({ signal })).rejects.toThrow("enough");
+    expect(sender.requests).toEqual([]);
+  });
+
   it("has nothing to wait for when no action is in progress", async () => {
     const { client } = clientWith({ body: { actions: [] } });
     expect(await client.droplets.ref(7).waitForAction()).toBeNull();

@@ -1,20 +1,25 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
-import type { DropletBackupPolicyInput, NetworkV4, Droplet as WireDroplet } from "../generated/types/droplets.js";
+import type { DropletBackupPolicyRecord, NetworkV4, Droplet as WireDroplet } from "../generated/types/droplets.js";
 import type { List } from "../pagination/list.js";
-import type { Args, CallOptions, Item } from "../routes.js";
+import type { CallOptions, Item } from "../routes.js";
 import { readMany } from "../waiting/read-many.js";
 import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, WaitOptions } from "../waiting/watch.js";
-import { Actionable } from "./actionable.js";
 import { Action, ActionCall, actionIn } from "./actions.js";
+import { type DropletActionBody, DropletActions } from "./droplet-actions.js";
+import {
+  type AssociatedIds,
+  type AssociatedResources,
+  type DropletDeletion,
+  DropletDeletionCall,
+  deletionOf,
+} from "./droplet-deletion.js";
 import { open } from "./envelope.js";
+import { Firewall } from "./firewalls.js";
 import { Image } from "./images.js";
-import { type ById, type ByName, type BySlug, type ImageReference, idOf, nameOf, slugOf } from "./references.js";
+import { type ById, type ByName, idOf, type Known, nameOf } from "./references.js";
 import { via } from "./snapshot.js";
-
-/** What a droplet action takes, as the API has it. */
-export type DropletActionBody = Args<"POST /v2/droplets/{droplet_id}/actions">["body"];
 
 /** What a wait for droplets waits for: a status, or a lock that is on or off. */
 export type DropletWaitOptions = WaitOptions<Droplet> &
@@ -23,12 +28,20 @@ export type DropletWaitOptions = WaitOptions<Droplet> &
     | { readonly status?: undefined; readonly locked: boolean }
   );
 
+/** When the backups of a droplet are made: `backup_policy` is there only where they are enabled. */
+export type BackupPolicy = Known<DropletBackupPolicyRecord, "droplet_id" | "backup_enabled">;
+
 /** A kernel that an old droplet can be started with. */
 export type Kernel = Item<"GET /v2/droplets/{droplet_id}/kernels">;
 
 /** A droplet without its fields: everything that needs only its number. */
-export class DropletRef<W extends { id: number } = { id: number }> extends Actionable<W> {
+export class DropletRef<W extends { id: number } = { id: number }> extends DropletActions<W> {
   declare readonly id: number;
+
+  /** By which projects know it: `do:droplet:123`. */
+  get urn(): string {
+    return `do:droplet:${this.id}`;
+  }
 
   /** The droplet as it is now, as a new object. `GET /v2/droplets/{droplet_id}` */
   fetch(options: CallOptions = {}): Call<Droplet> {
@@ -43,6 +56,55 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
   }
 
   /**
+   * What can be deleted together with the droplet, each with what it goes on costing otherwise.
+   * `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources`
+   */
+  associatedResources(options: CallOptions = {}): Call<AssociatedResources> {
+    const route = "GET /v2/droplets/{droplet_id}/destroy_with_associated_resources";
+    return this[via].call(route, { ...options, ...this.#at() }, (body) => body);
+  }
+
+  /**
+   * Deletes the droplet together with those of its associated resources that are named, by their ids.
+   * `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective`
+   */
+  deleteWith(resources: AssociatedIds, options: CallOptions = {}): DropletDeletionCall {
+    const core = this[via];
+    const route = "DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective";
+    const args = { ...options, ...this.#at(), body: resources };
+    return new DropletDeletionCall(
+      deletionOf(core, this.id),
+      core.exchange(route, args, () => undefined),
+    );
+  }
+
+  /**
+   * Deletes the droplet together with all of its associated resources, for good: volumes, snapshots, reserved IPs.
+   * `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous`
+   *
+   * @example
+   * ```ts
+   * const { snapshots, volumes } = await droplet.associatedResources();
+   * console.log(snapshots.length + volumes.length, "resources go as well");
+   * await droplet.deleteWithAll().wait();
+   * ```
+   */
+  deleteWithAll(options: CallOptions = {}): DropletDeletionCall {
+    const core = this[via];
+    const route = "DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous";
+    const args = { ...options, ...this.#at(), headers: { "X-Dangerous": true } };
+    return new DropletDeletionCall(
+      deletionOf(core, this.id),
+      core.exchange(route, args, () => undefined),
+    );
+  }
+
+  /** How the deletion together with associated resources goes. `GET .../destroy_with_associated_resources/status` */
+  deletion(options: CallOptions = {}): Call<DropletDeletion> {
+    return deletionOf(this[via], this.id).fetch(options);
+  }
+
+  /**
    * Waits until the droplet has a status, or is locked or unlocked.
    *
    * @throws WaitTimeoutError, WaitAbortedError, WaitFailedError
@@ -50,11 +112,6 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
   async wait(options: DropletWaitOptions): Promise<Droplet> {
     const [droplet] = await waitForDroplets(this[via], [this], options);
     return droplet as Droplet;
-  }
-
-  /** Waits until no action is in progress on the droplet; gives the one that was, null when there was none. */
-  async waitForAction(options: WaitOptions<Action> = {}): Promise<Action | null> {
-    return (await this.currentAction())?.wait(options) ?? null;
   }
 
   /** The actions of this droplet, the newest first. `GET /v2/droplets/{droplet_id}/actions` */
@@ -78,6 +135,12 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
     return core.list("GET /v2/droplets/{droplet_id}/backups", args, (wire) => new Image(core, wire));
   }
 
+  /** When backups are made and which window is next. `GET /v2/droplets/{droplet_id}/backups/policy` */
+  backupPolicy(options: CallOptions = {}): Call<BackupPolicy> {
+    const route = "GET /v2/droplets/{droplet_id}/backups/policy";
+    return this[via].call(route, { ...options, ...this.#at() }, (body) => open(body, "policy", route) as BackupPolicy);
+  }
+
   /** The kernels that this droplet can be started with; none for those of today. `GET /v2/droplets/{droplet_id}/kernels` */
   kernels(options: CallOptions = {}): List<Kernel> {
     const args = { ...options, ...this.#at() };
@@ -91,6 +154,13 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
     return core.list("GET /v2/droplets/{droplet_id}/neighbors", args, (wire) => new Droplet(core, wire));
   }
 
+  /** The firewalls in force for this droplet, by its number or its tags. `GET /v2/droplets/{droplet_id}/firewalls` */
+  firewalls(options: CallOptions = {}): List<Firewall> {
+    const core = this[via];
+    const args = { ...options, ...this.#at() };
+    return core.list("GET /v2/droplets/{droplet_id}/firewalls", args, (wire) => new Firewall(core, wire));
+  }
+
   /** Puts a tag, which must exist, on the droplet. `POST /v2/tags/{tag_id}/resources` */
   tag(tag: ByName, options: CallOptions = {}): Call<void> {
     return this[via].call("POST /v2/tags/{tag_id}/resources", { ...options, ...this.#tagged(tag) }, () => undefined);
@@ -102,7 +172,7 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
   }
 
   /**
-   * Starts any action on the droplet; the methods below are its short forms. `POST /v2/droplets/{droplet_id}/actions`
+   * Starts any action on the droplet; the methods of DropletActions are its short forms. `POST /v2/droplets/{droplet_id}/actions`
    *
    * @example
    * ```ts
@@ -110,91 +180,11 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Actio
    * ```
    * @throws UnprocessableError, with `isPendingEvent()` true while another action is in progress
    */
-  act(body: DropletActionBody, options: CallOptions = {}): ActionCall {
+  override act(body: DropletActionBody, options: CallOptions = {}): ActionCall {
     const core = this[via];
     const route = "POST /v2/droplets/{droplet_id}/actions";
     const args = { ...options, ...this.#at(), body };
     return new ActionCall(core.exchange(route, args, (answer) => actionIn(core, answer, route)));
-  }
-
-  /** Restarts it in an orderly way. */
-  reboot(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "reboot" }, options);
-  }
-
-  /** Turns it off and on again, the hard way. */
-  powerCycle(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "power_cycle" }, options);
-  }
-
-  /** Asks it to shut down. Its system can fail to do so: then `powerOff()`. */
-  shutdown(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "shutdown" }, options);
-  }
-
-  /** Turns it off, the hard way. It goes on costing until it is deleted. */
-  powerOff(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "power_off" }, options);
-  }
-
-  /** Turns it on. */
-  powerOn(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "power_on" }, options);
-  }
-
-  /** Sends a new root password to the account's e-mail address. */
-  passwordReset(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "password_reset" }, options);
-  }
-
-  /** Puts a backup of this droplet back on its disk. */
-  restore(image: ById, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "restore", image: idOf(image) }, options);
-  }
-
-  /** Changes the size; with `disk: true` the disk grows too, and can never shrink again. The droplet must be off. */
-  resize(size: BySlug, { disk = false, ...options }: CallOptions & { readonly disk?: boolean } = {}): ActionCall {
-    return this.act({ type: "resize", size: slugOf(size), disk }, options);
-  }
-
-  /** Installs an image anew; what is on the disk is lost. */
-  rebuild(image: ImageReference, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "rebuild", image: idOf<number | string>(image) }, options);
-  }
-
-  /** Changes the name. */
-  rename(name: string, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "rename", name }, options);
-  }
-
-  /** Takes a snapshot image under a name. The action does not tell which image it made: look for it by `snapshots()`. */
-  snapshot(name: string, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "snapshot", name }, options);
-  }
-
-  /** Changes the kernel of an old droplet. */
-  changeKernel(kernel: ById, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "change_kernel", kernel: idOf(kernel) }, options);
-  }
-
-  /** Turns regular backups on, which cost extra; daily ones unless a policy says otherwise. */
-  enableBackups(policy?: DropletBackupPolicyInput, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "enable_backups", ...(policy && { backup_policy: policy }) }, options);
-  }
-
-  /** Changes when backups are made. */
-  changeBackupPolicy(policy: DropletBackupPolicyInput, options: CallOptions = {}): ActionCall {
-    return this.act({ type: "change_backup_policy", backup_policy: policy }, options);
-  }
-
-  /** Turns regular backups off. */
-  disableBackups(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "disable_backups" }, options);
-  }
-
-  /** Gives it an IPv6 address. */
-  enableIpv6(options: CallOptions = {}): ActionCall {
-    return this.act({ type: "enable_ipv6" }, options);
   }
 
   #at(): { path: { droplet_id: number } } {

@@ -1,20 +1,25 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
-import type { DropletsListQuery } from "../generated/types/droplets.js";
+import type { DropletsListQuery, SupportedDropletBackupPolicy } from "../generated/types/droplets.js";
 import type { CreateOptions } from "../exactly-once.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
 import type { Waiting } from "../waiting/waiting.js";
 import { Action, type ActionCall, ActionsCall } from "./actions.js";
-import { Droplet, type DropletActionBody, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
+import { type BackupPolicy, Droplet, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
+import type { DropletActionBody } from "./droplet-actions.js";
 import { createDroplets, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
+import type { AssociatedIds, AssociatedResources, DropletDeletion, DropletDeletionCall } from "./droplet-deletion.js";
 import { DropletCall, DropletsCall } from "./droplet-ready.js";
 import { open } from "./envelope.js";
 import { named, theOnly } from "./names.js";
-import { type ById, type ByName, idOf, nameOf } from "./references.js";
+import { type ById, type ByName, idOf, type Known, nameOf } from "./references.js";
 
 /** What an action on all droplets with a tag takes, as the API has it. */
 export type DropletsByTagBody = Args<"POST /v2/droplets/actions">["body"];
+
+/** A plan of backups that can be chosen: hours of the day in UTC, and the length of the window in hours. */
+export type SupportedBackupPolicy = Known<SupportedDropletBackupPolicy, keyof SupportedDropletBackupPolicy>;
 
 /** The droplets of the account. */
 export class Droplets {
@@ -92,9 +97,47 @@ export class Droplets {
     return this.ref(idOf(droplet)).delete(options);
   }
 
+  /** What can be deleted together with a droplet. `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources` */
+  associatedResources(droplet: ById, options: CallOptions = {}): Call<AssociatedResources> {
+    return this.ref(idOf(droplet)).associatedResources(options);
+  }
+
+  /** Deletes a droplet and some of these. `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective` */
+  deleteWith(droplet: ById, resources: AssociatedIds, options: CallOptions = {}): DropletDeletionCall {
+    return this.ref(idOf(droplet)).deleteWith(resources, options);
+  }
+
+  /** Deletes a droplet and all of these. `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous` */
+  deleteWithAll(droplet: ById, options: CallOptions = {}): DropletDeletionCall {
+    return this.ref(idOf(droplet)).deleteWithAll(options);
+  }
+
+  /** How such a deletion goes. `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources/status` */
+  deletion(droplet: ById, options: CallOptions = {}): Call<DropletDeletion> {
+    return this.ref(idOf(droplet)).deletion(options);
+  }
+
   /** Deletes every droplet with a tag. `DELETE /v2/droplets?tag_name=` */
   deleteByTag(tag: ByName, options: CallOptions = {}): Call<void> {
     return this.#core.call("DELETE /v2/droplets", { ...options, query: withTag(tag) }, () => undefined);
+  }
+
+  /** When the backups of every droplet are made. `GET /v2/droplets/backups/policies` */
+  backupPolicies(options: CallOptions = {}): List<BackupPolicy> {
+    const target = "/v2/droplets/backups/policies";
+    const order = { ...options, method: "GET", target, route: `GET ${target}`, key: "policies" };
+    return this.#core.pages(order, (policy: BackupPolicy) => policy);
+  }
+
+  /** The plans of backups to choose from. `GET /v2/droplets/backups/supported_policies` */
+  supportedBackupPolicies(options: CallOptions = {}): List<SupportedBackupPolicy> {
+    const convert = (policy: SupportedDropletBackupPolicy) => policy as SupportedBackupPolicy;
+    return this.#core.list("GET /v2/droplets/backups/supported_policies", options, convert);
+  }
+
+  /** The numbers of droplets on the same machine: one group for each machine with several. `GET /v2/reports/droplet_neighbors_ids` */
+  neighbors(options: CallOptions = {}): List<number[]> {
+    return this.#core.list("GET /v2/reports/droplet_neighbors_ids", options, (group) => group);
   }
 
   /** Starts any action on a droplet. `POST /v2/droplets/{droplet_id}/actions` */

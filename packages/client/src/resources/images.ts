@@ -1,11 +1,13 @@
 import type { Call } from "../call.js";
 import type { Core } from "../core.js";
-import type { ImagesListQuery, ImageUpdate, Image as WireImage } from "../generated/types/images.js";
+import type { ImageNewCustom, ImagesListQuery, ImageUpdate, Image as WireImage } from "../generated/types/images.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
+import type { WaitOptions } from "../waiting/watch.js";
 import { Actionable } from "./actionable.js";
 import { Action, ActionCall, actionIn } from "./actions.js";
 import { open } from "./envelope.js";
+import { type Readiness, ReadyCall, whenReady } from "./readiness.js";
 import { type BySlug, type ImageReference, idOf, type Known, slugOf } from "./references.js";
 import { via } from "./snapshot.js";
 
@@ -15,6 +17,13 @@ type KnownImage = Known<
 >;
 /** What an image action takes, as the API has it. */
 export type ImageActionBody = Args<"POST /v2/images/{image_id}/actions">["body"];
+
+const readiness: Readiness<Image> = {
+  what: "images",
+  statusOf: (image) => image.status,
+  ready: ["available"],
+  failed: ["deleted", "retired"],
+};
 
 /** An image without its fields: everything that needs only its number. */
 export class ImageRef<W extends { id?: number } = { id: number }> extends Actionable<W> {
@@ -60,7 +69,17 @@ export class ImageRef<W extends { id?: number } = { id: number }> extends Action
 }
 
 /** An image that droplets are made from, as it was at one moment. */
-export class Image extends ImageRef<WireImage> {}
+export class Image extends ImageRef<WireImage> {
+  /**
+   * Waits until it is available, which a custom image is when it has been imported.
+   *
+   * @throws ResourceFailedError when it could not be imported: `resource.error_message` tells why; WaitTimeoutError,
+   *   WaitAbortedError, WaitFailedError
+   */
+  ready(options: WaitOptions<Image> = {}): Promise<Image> {
+    return whenReady<Image>(this[via], this, { ...options, readiness });
+  }
+}
 
 export interface Image extends KnownImage {}
 
@@ -94,6 +113,24 @@ export class Images {
   /** An image by number, without a request. */
   ref(id: number): ImageRef {
     return new ImageRef(this.#core, { id });
+  }
+
+  /**
+   * Imports a custom image from a URL: raw, qcow2, vhdx, vdi or vmdk, also as gzip or bzip2, up to 100 GB unpacked.
+   * `POST /v2/images`
+   *
+   * @example
+   * ```ts
+   * const custom = await client.images
+   *   .create({ name: "base", url: "https://images.example.com/base.qcow2", region: "nyc3", distribution: "Debian" })
+   *   .ready();
+   * ```
+   */
+  create(body: ImageNewCustom, options: CallOptions = {}): ReadyCall<Image> {
+    const core = this.#core;
+    const route = "POST /v2/images";
+    const convert = (answer: { image: WireImage }) => new Image(core, open(answer, "image", route));
+    return new ReadyCall(core.exchange(route, { ...options, body }, convert), { core, readiness });
   }
 
   /** Changes an image. `PUT /v2/images/{image_id}` */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { DigitalOcean } from "../client.js";
+import { DigitalOcean } from "../digitalocean.js";
 import { clientWith } from "../testing/scripted-client.js";
 import type { Droplet } from "./droplet.js";
 

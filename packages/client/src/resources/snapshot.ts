@@ -11,9 +11,11 @@ export abstract class Snapshot<W extends object> {
   declare protected readonly [via]: Core;
   readonly #wire: W;
 
-  constructor(core: Core, wire: W) {
+  /** `place` are properties beside the wire fields: what the object is a part of, where its fields do not say so. */
+  constructor(core: Core, wire: W, place: object = {}) {
     this.#wire = wire;
     Object.defineProperty(this, via, { value: core });
+    for (const [name, value] of Object.entries(place)) Object.defineProperty(this, name, { value });
     for (const [name, value] of Object.entries(wire)) {
       // A field that is named like a method stays reachable through toJSON(); the method must go on working.
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });

@@ -1,4 +1,4 @@
-import { DigitalOcean } from "../client.js";
+import { DigitalOcean } from "../digitalocean.js";
 import type { ClientOptions } from "../options.js";
 import { ManualClock } from "./manual-clock.js";
 import { answering, type Reply, type ScriptedSender, scripted, type Step } from "./scripted-sender.js";

@@ -13,6 +13,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
   readonly signal: AbortSignal | undefined;
+  /** True where the body of a success is wanted as it comes; `timeout` then ends with the headers. */
+  readonly stream?: boolean;
   /** Milliseconds for one attempt, from sending to the last byte; 0 or Infinity for none. */
   readonly timeout: number;
   /** How often it may be repeated. */
@@ -21,12 +23,14 @@ export interface WireRequest {
   readonly attempts: number;
 }
 
-/** An answer that has arrived whole. */
+/** An answer that has arrived: whole, unless its body is a stream. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Headers;
   text(): string;
   bytes(): Uint8Array;
+  /** The body as it comes, in the place of `text` and `bytes`, where it was asked for. */
+  readonly stream?: AsyncIterable<Uint8Array>;
 }
 
 /** Sends a request once. Rejects with NetworkError, TimeoutError, or the signal's reason; any status is an answer. Follows no redirect. */

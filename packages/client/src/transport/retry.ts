@@ -11,7 +11,7 @@ export interface RetrySettings {
 }
 
 /** The longest pause, in milliseconds, that is waited out; when the API asks for more, the error is thrown at once. */
-export const longestPause = 60_000;
+const longestPause = 60_000;
 
 const idempotent = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
 const passing = new Set([500, 502, 503, 504]);

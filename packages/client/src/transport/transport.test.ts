@@ -22,7 +22,6 @@ function setUp(...script: readonly Step[]) {
   const send = transport({
     sender,
     clock,
-    budget: undefined,
     random: () => 1,
     budget: undefined,
     hooks: {

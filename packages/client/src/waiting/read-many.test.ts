@@ -35,9 +35,10 @@ async function setUp(
     list: () =>
       new List<Thing>({
         route: "GET /v2/things",
+        perPage: 200,
         convert: (wire: Thing) => wire,
-        fetch: (target = "/1") => {
-          const number = Number(target.slice(1));
+        fetch: (next) => {
+          const number = typeof next === "string" ? Number(next.slice(1)) : 1;
           requests.push(`page ${number}`);
           const things = (pages[number - 1] ?? []).map((id) => ({ id }));
           const links = number < pages.length ? { pages: { next: `/${number + 1}` } } : {};
@@ -120,6 +121,12 @@ describe("readMany", () => {
     const { read, requests } = await setUp([range(1, 10), range(11, 20)], { withoutTotal: true });
     expect(await read(1, 2, 11, 99)).toEqual([1, 2, 11]);
     expect(requests).toEqual(["page 1", "page 2", "get 99"]);
+  });
+
+  it("takes one more page for cheaper than two single requests where there is no total", async () => {
+    const { read, requests } = await setUp([range(1, 10), range(11, 20)], { withoutTotal: true });
+    expect(await read(1, 11, 12)).toEqual([1, 11, 12]);
+    expect(requests).toEqual(["page 1", "page 2"]);
   });
 
   it("makes a few single requests at a time", async () => {

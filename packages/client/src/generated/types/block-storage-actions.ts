@@ -5,6 +5,7 @@ import type { PageLinks } from "./ssh-keys.js";
 
 export interface VolumeActionPostBase {
   type: "attach" | "detach" | "resize";
+  volume_name?: string;
   region?: RegionSlugInput;
 }
 

@@ -3,7 +3,7 @@ import type { PageLinks } from "./ssh-keys.js";
 
 export interface DomainRecord {
   id?: number;
-  type: string;
+  type?: string;
   name?: string;
   data?: string;
   priority?: number | null;
@@ -15,7 +15,7 @@ export interface DomainRecord {
 }
 
 export interface DomainRecordInput {
-  type: string;
+  type?: string;
   name?: string;
   data?: string;
   priority?: number | null;
@@ -62,8 +62,6 @@ export interface DomainRecordNs extends DomainRecordInput {
   type: "NS";
   name: string;
   data: string;
-  flags: number | null;
-  tag: string | null;
 }
 
 export interface DomainRecordSoa extends DomainRecordInput {
@@ -77,16 +75,12 @@ export interface DomainRecordSrv extends DomainRecordInput {
   data: string;
   priority: number | null;
   port: number | null;
-  flags: number | null;
-  tag: string | null;
 }
 
 export interface DomainRecordTxt extends DomainRecordInput {
   type: "TXT";
   name: string;
   data: string;
-  flags: number | null;
-  tag: string | null;
 }
 
 export interface DomainsListRecordsQuery {

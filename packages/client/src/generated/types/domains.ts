@@ -2,13 +2,13 @@
 import type { PageLinks } from "./ssh-keys.js";
 
 export interface Domain {
-  name?: string;
+  name: string;
   ttl?: number | null;
   zone_file?: string | null;
 }
 
 export interface DomainInput {
-  name?: string;
+  name: string;
   ip_address?: string;
 }
 

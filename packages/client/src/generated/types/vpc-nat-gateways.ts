@@ -21,17 +21,6 @@ export interface VpcNatGatewayGet {
 
 export interface VpcNatGatewayCreate {
   name: string;
-  type: "PUBLIC" | (string & {});
-  region: "nyc1" | "nyc2" | "nyc3" | "ams2" | "ams3" | "sfo1" | "sfo2" | "sfo3" | "sgp1" | "lon1" | "fra1" | "tor1" | "blr1" | "syd1" | "atl1" | (string & {});
-  size: number;
-  vpcs: { vpc_uuid: string; default_gateway?: boolean }[];
-  udp_timeout_seconds?: number;
-  icmp_timeout_seconds?: number;
-  tcp_timeout_seconds?: number;
-}
-
-export interface VpcNatGatewayCreateInput {
-  name: string;
   type: "PUBLIC";
   region: "nyc1" | "nyc2" | "nyc3" | "ams2" | "ams3" | "sfo1" | "sfo2" | "sfo3" | "sgp1" | "lon1" | "fra1" | "tor1" | "blr1" | "syd1" | "atl1";
   size: number;
@@ -68,7 +57,7 @@ export interface VpcnatgatewaysListResult {
 }
 
 export interface VpcnatgatewaysCreateResult {
-  vpc_nat_gateway: VpcNatGatewayCreate;
+  vpc_nat_gateway: VpcNatGatewayGet;
 }
 
 export interface VpcnatgatewaysGetResult {
@@ -76,5 +65,5 @@ export interface VpcnatgatewaysGetResult {
 }
 
 export interface VpcnatgatewaysUpdateResult {
-  vpc_nat_gateway: VpcNatGatewayUpdate;
+  vpc_nat_gateway: VpcNatGatewayGet;
 }

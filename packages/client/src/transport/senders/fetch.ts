@@ -1,5 +1,5 @@
 import { NetworkError, TimeoutError } from "../../errors/transport.js";
-import type { Sender, WireRequest } from "../message.js";
+import type { Sender, WireRequest, WireResponse } from "../message.js";
 import { neverSent } from "./causes.js";
 
 /** The part of the platform's `fetch` that is used here; `simulator.fetch` fits, and so does a wrapper of your own. */
@@ -8,36 +8,61 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Sends by a `fetch` function: browsers, workers, Bun, Deno, and whatever is injected. */
 export function fetchSender(fetch: Fetch): Sender {
   return async (request) => {
+    // Made here, where a header that cannot be sent is not taken for a failure of the network.
+    const headers = new Headers(request.headers);
     const limit = new AbortController();
     const timer = startTimer(request.timeout, limit);
     const abort = () => limit.abort();
     request.signal?.addEventListener("abort", abort, { once: true });
+    const settle = () => {
+      clearTimeout(timer);
+      request.signal?.removeEventListener("abort", abort);
+    };
     try {
       request.signal?.throwIfAborted();
       const response = await fetch(request.url, {
         method: request.method,
-        headers: request.headers,
+        headers,
         body: (request.body as NonNullable<RequestInit["body"]> | undefined) ?? null,
         redirect: "manual",
         signal: limit.signal,
       });
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      return {
-        status: response.status,
-        // By name, because only that joins the cookies.
-        headers: Object.fromEntries(
-          [...response.headers.keys()].map((name) => [name, response.headers.get(name) ?? ""]),
-        ),
-        text: () => new TextDecoder().decode(bytes),
-        bytes: () => bytes,
-      };
+      if (request.stream === true && response.ok) {
+        clearTimeout(timer);
+        return { ...answerOf(response, new Uint8Array()), stream: streamed(response, request, settle) };
+      }
+      const answer = answerOf(response, new Uint8Array(await response.arrayBuffer()));
+      settle();
+      return answer;
     } catch (error) {
+      settle();
       throw failure(error, request, limit.signal);
-    } finally {
-      clearTimeout(timer);
-      request.signal?.removeEventListener("abort", abort);
     }
   };
+}
+
+function answerOf({ status, headers }: Response, bytes: Uint8Array): WireResponse {
+  return {
+    status,
+    // By name, because only that joins the cookies.
+    headers: Object.fromEntries([...headers.keys()].map((name) => [name, headers.get(name) ?? ""])),
+    text: () => new TextDecoder().decode(bytes),
+    bytes: () => bytes,
+  };
+}
+
+/** The body as it comes. Leaving it early cancels the request. */
+async function* streamed(response: Response, request: WireRequest, settle: () => void): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  try {
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read())
+      yield part.value as Uint8Array;
+  } catch (error) {
+    throw request.signal?.aborted ? request.signal.reason : new NetworkError(request, error, { reached: true });
+  } finally {
+    settle();
+    await reader?.cancel().catch(() => {});
+  }
 }
 
 function startTimer(timeout: number, limit: AbortController): ReturnType<typeof setTimeout> | undefined {

@@ -69,6 +69,11 @@ function exchange({ http, agent }: Connections, request: WireRequest): Promise<W
     }
     sent.on("error", fail);
     sent.on("response", (incoming) => {
+      if (request.stream === true && isSuccess(incoming)) {
+        clearTimeout(timer);
+        resolve({ ...headOf(incoming), stream: streamed(incoming, request, settle) });
+        return;
+      }
       collect(incoming, fail, (response) => {
         settle();
         resolve(response);
@@ -100,13 +105,32 @@ function collect(
   incoming.on("end", () => {
     if (!incoming.complete) return;
     const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-    done({
-      status: incoming.statusCode ?? 0,
-      headers: headersOf(incoming),
-      text: () => bytes.toString("utf8"),
-      bytes: () => bytes,
-    });
+    done({ ...headOf(incoming), text: () => bytes.toString("utf8"), bytes: () => bytes });
   });
+}
+
+/** The body as it comes. Leaving it early closes the connection. */
+async function* streamed(
+  incoming: IncomingMessage,
+  request: WireRequest,
+  settle: () => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* incoming as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw request.signal?.aborted ? request.signal.reason : new NetworkError(request, error, { reached: true });
+  } finally {
+    settle();
+  }
+}
+
+function isSuccess({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+function headOf(incoming: IncomingMessage): WireResponse {
+  const empty = new Uint8Array();
+  return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), text: () => "", bytes: () => empty };
 }
 
 function headersFor({ headers, body }: WireRequest): Record<string, string | number> {

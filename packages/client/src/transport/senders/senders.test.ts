@@ -264,6 +264,16 @@ describe.each(kinds)("the %s sender", (kind, make) => {
       expect(error).toMatchObject({ reached: true });
     });
 
+    it.each(["a\nb", "a\r\nx-evil: 1", "🚀"])(
+      "by a header that cannot be sent (%j): nothing is sent",
+      async (value) => {
+        const { url, connections } = await record();
+        const error = await fail(url, { headers: { "x-mine": value } });
+        expect(error).toBeInstanceOf(TypeError);
+        expect(connections()).toBe(0);
+      },
+    );
+
     it("when what answers speaks no HTTP", async () => {
       const { url } = await serve((request) => request.socket.end("SSH-2.0-OpenSSH_9.9\r\n"));
       expect(await fail(url)).toBeInstanceOf(NetworkError);
@@ -357,6 +367,7 @@ describe("the fetch sender", () => {
     const thrower = fetchSender(() => {
       throw new TypeError("Failed to fetch");
     });
+    await expect(thrower(requestOf())).rejects.toThrow("no answer: Failed to fetch");
     await expect(thrower(requestOf())).rejects.toMatchObject({ name: "NetworkError", reached: true });
   });
 
@@ -391,8 +402,10 @@ describe("the node sender", () => {
     const gone = new Promise((resolve) => idle[0]?.on("close", resolve));
     sender.close();
     await gone;
+    const givenUp = new Promise((resolve) => held[0]?.socket?.on("close", resolve));
     held[0]?.end("in time");
     expect((await underWay).text()).toBe("in time");
+    await givenUp;
     expect((await sender(requestOf({ url }))).text()).toBe("ok");
     expect(connections()).toBe(3);
   });

@@ -1,0 +1,64 @@
+import { Call, type Exchange } from "./call.js";
+import { Client } from "./client.js";
+import { Core, orderOf } from "./core.js";
+import { destinationOf } from "./hosts.js";
+import { type ClientOptions, readOptions } from "./options.js";
+import { registry, type Resources } from "./resources/registry.js";
+import type { RequestArgs, Route } from "./routes.js";
+import { readEvents, type ServerSentEvent } from "./transport/server-sent-events.js";
+
+/**
+ * A client with every resource of the API.
+ *
+ * @example
+ * ```ts
+ * const client = new DigitalOcean();
+ * for await (const droplet of client.droplets.list()) console.log(droplet.name, droplet.status);
+ * ```
+ */
+export class DigitalOcean extends Client {
+  readonly #core: Core;
+
+  /**
+   * @throws MissingTokenError when there is no token, TypeError when an option is wrong
+   */
+  constructor(options: ClientOptions = {}) {
+    const core = new Core(readOptions(options), destinationOf);
+    super(core, registry);
+    this.#core = core;
+  }
+
+  /**
+   * Makes a request whose answer is a file, and gives its bytes as they come: PDF, CSV, YAML, logs.
+   *
+   * @example
+   * ```ts
+   * const pdf = await client.download("GET /v2/customers/my/invoices/{invoice_uuid}/pdf", {
+   *   path: { invoice_uuid: "22737513-0ea7-4206-8ceb-98a575af7681" },
+   * });
+   * for await (const bytes of pdf) process.stdout.write(bytes);
+   * ```
+   * @throws what `request` throws; NetworkError when the body is cut off. Read it to its end or leave the loop: until then
+   *   its connection stays open.
+   */
+  download<R extends Route>(route: R, ...[args]: RequestArgs<R>): Call<AsyncIterable<Uint8Array>> {
+    const order = { ...orderOf(route, args), stream: true };
+    return new Call(this.#core.send(order) as Promise<Exchange<AsyncIterable<Uint8Array>>>);
+  }
+
+  /**
+   * Makes a request that is answered by server-sent events, as inference does with `stream: true`.
+   *
+   * @example
+   * ```ts
+   * const body = { model: "llama3.3-70b-instruct", messages: [{ role: "user" as const, content: "Hello" }], stream: true };
+   * for await (const { data } of client.events("POST /v1/chat/completions", { body })) console.log(data);
+   * ```
+   * @throws what `download` throws
+   */
+  async *events<R extends Route>(route: R, ...args: RequestArgs<R>): AsyncGenerator<ServerSentEvent, void, undefined> {
+    yield* readEvents(await this.download(route, ...args));
+  }
+}
+
+export interface DigitalOcean extends Resources {}
