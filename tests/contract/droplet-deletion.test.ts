@@ -2,7 +2,7 @@ import { ConflictError, NotFoundError, ResourceFailedError, UnprocessableError }
 import { expect, it } from "vitest";
 import { bothWays, type Pair } from "./both-ways.js";
 
-/** A droplet with a snapshot, and a volume that has one too. */
+/** A droplet with a snapshot and an address, and a volume that has a snapshot too. */
 async function furnished({ client }: Pair) {
   const body = { name: "web-1", region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64" };
   const droplet = await client.droplets.create(body).ready();
@@ -10,18 +10,19 @@ async function furnished({ client }: Pair) {
   const volume = await client.volumes.create({ name: "data", region: "nyc3", size_gigabytes: 10 });
   await volume.attach(droplet).wait();
   const snapshot = await volume.createSnapshot({ name: "of-volume" });
-  return { droplet, volume, snapshot };
+  const { ip } = await client.reservedIps.create({ droplet_id: droplet.id }).ready();
+  return { droplet, volume, snapshot, ip };
 }
 
 bothWays("the deletion of droplets with what belongs to them", (connect) => {
   it("names what that is and what it costs", async () => {
     const pair = await connect();
-    const { droplet, volume, snapshot } = await furnished(pair);
+    const { droplet, volume, snapshot, ip } = await furnished(pair);
     const associated = await droplet.associatedResources();
     expect(await pair.client.droplets.associatedResources(droplet.id)).toEqual(associated);
     expect(associated).toEqual({
-      reserved_ips: [],
-      floating_ips: [],
+      reserved_ips: [{ id: expect.any(String), name: ip, cost: "5.00" }],
+      floating_ips: associated.reserved_ips,
       snapshots: [{ id: expect.any(String), name: "of-droplet", cost: expect.stringMatching(/^\d+\.\d\d$/) }],
       volumes: [{ id: volume.id, name: "data", cost: "1.00" }],
       volume_snapshots: [{ id: snapshot.id, name: "of-volume", cost: "0.01" }],
@@ -31,7 +32,7 @@ bothWays("the deletion of droplets with what belongs to them", (connect) => {
   it("takes what is named, and leaves the rest", async () => {
     const pair = await connect();
     const { client } = pair;
-    const { droplet, volume, snapshot } = await furnished(pair);
+    const { droplet, volume, snapshot, ip } = await furnished(pair);
     await expect(client.droplets.deleteWith(droplet, { snapshots: ["1"] })).rejects.toBeInstanceOf(NotFoundError);
     await expect(droplet.deletion()).rejects.toBeInstanceOf(NotFoundError);
 
@@ -49,6 +50,7 @@ bothWays("the deletion of droplets with what belongs to them", (connect) => {
     await expect(volume.fetch()).rejects.toBeInstanceOf(NotFoundError);
     expect((await client.snapshots.list().all()).map(({ name }) => name)).toEqual(["of-droplet", "of-volume"]);
     expect((await snapshot.fetch()).name).toBe("of-volume");
+    expect((await client.reservedIps.get(ip)).droplet).toBeNull();
   });
 
   it("takes everything when that is asked for", async () => {
@@ -63,6 +65,7 @@ bothWays("the deletion of droplets with what belongs to them", (connect) => {
     expect(await client.droplets.deletion(droplet)).toEqual(deletion);
     expect(await client.droplets.list().all()).toEqual([]);
     expect(await client.volumes.list().all()).toEqual([]);
+    expect(await client.reservedIps.list().all()).toEqual([]);
     expect(await client.snapshots.list().all()).toEqual([]);
     await expect(droplet.deleteWithAll()).rejects.toBeInstanceOf(NotFoundError);
     await expect(deletion.retry()).rejects.toBeInstanceOf(NotFoundError);
@@ -81,7 +84,7 @@ bothWays("the deletion of droplets with what belongs to them", (connect) => {
     expect(resource).toMatchObject({
       id: droplet.id,
       outcome: "failed",
-      failures: 4,
+      failures: 6,
       resources: { volumes: [{ id: volume.id, error_message: expect.any(String) }] },
     });
     expect((await droplet.fetch()).volume_ids).toEqual([volume.id]);

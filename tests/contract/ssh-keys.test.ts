@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { NotFoundError, UnprocessableError } from "@doapi/client";
+import { NotFoundError, RateLimitError, UnprocessableError } from "@doapi/client";
 import { expect, it } from "vitest";
 import { bothWays } from "./both-ways.js";
 
@@ -36,5 +36,13 @@ bothWays("SSH keys", (connect) => {
       UnprocessableError,
     );
     expect(await client.sshKeys.list().all()).toHaveLength(1);
+  });
+
+  it("are listed 10 times in 60 seconds at most", async () => {
+    const { client, simulator } = await connect({ client: { rateBudget: false, retries: 0 } });
+    for (let count = 0; count < 10; count++) await client.sshKeys.list().all();
+    await expect(client.sshKeys.list().all()).rejects.toBeInstanceOf(RateLimitError);
+    simulator.clock.advance(60_000);
+    await client.sshKeys.list().all();
   });
 });

@@ -1,6 +1,6 @@
 import type { Core } from "./core.js";
 import { ConflictError, UnprocessableError } from "./errors/api.js";
-import { AmbiguousResultError } from "./errors/transport.js";
+import { AmbiguousResultError, ResponseFormatError } from "./errors/transport.js";
 import type { CallOptions } from "./routes.js";
 
 /** Options of a creation. */
@@ -30,18 +30,20 @@ export function creating<T>(core: Core, options: CreateOptions, creation: Creati
 /** Creates something once, whatever happens to the answers: it is repeated only when the first attempt left nothing. */
 export async function exactlyOnce<T>(core: Core, { create, find }: Creation<T>, signal?: AbortSignal): Promise<T> {
   const { clock, retries } = core.settings;
-  let lost: AmbiguousResultError | undefined;
+  let lost: Error | undefined;
   for (let repeated = 0; ; repeated++) {
     try {
       return await create();
     } catch (error) {
-      if (error instanceof AmbiguousResultError) lost = error;
+      // A success that cannot be read has made the thing too.
+      const isLost = error instanceof AmbiguousResultError || error instanceof ResponseFormatError;
+      if (isLost) lost = error;
       // A name that is taken now, but was not before, is taken by the attempt whose answer was lost.
       else if (lost === undefined || !(error instanceof ConflictError || error instanceof UnprocessableError))
         throw error;
       const found = await look();
       if (found !== undefined) return found;
-      if (!(error instanceof AmbiguousResultError) || repeated >= retries) throw error;
+      if (!isLost || repeated >= retries) throw error;
     }
   }
 

@@ -13,7 +13,7 @@ export {
   ServerError,
   UnprocessableError,
 } from "./errors/api.js";
-export { PartialCreationError } from "./errors/creation.js";
+export { CreationError } from "./errors/creation.js";
 export { DigitalOcean } from "./digitalocean.js";
 export { DigitalOceanError } from "./errors/base.js";
 export { RequestError, type RequestFacts } from "./errors/request.js";

@@ -46,13 +46,35 @@ export const CORRECTIONS: readonly Correction[] = [
       ],
     },
   },
+  // Without a name there is nothing to create.
+  { at: schema("domain"), require: ["name"] },
+  // A change of a record says what changes; flags and tag belong to CAA records alone.
+  { at: `${schema("domain_record")}/required`, replace: [] },
+  { at: `${schema("domain_record_ns")}/allOf/1/required`, replace: ["type", "name", "data"] },
+  { at: `${schema("domain_record_srv")}/allOf/1/required`, replace: ["type", "name", "data", "priority", "port"] },
+  { at: `${schema("domain_record_txt")}/allOf/1/required`, replace: ["type", "name", "data"] },
   // Regions that were opened since.
   { at: schema("region_slug"), allow: ["atl1", "ric1", "mkc1", "mem1"] },
+  {
+    at: `${schema("autoscale_pool_droplet_template")}/properties/region`,
+    replace: { $ref: "#/components/schemas/region_slug" },
+  },
+  // An action can name the volume instead of being sent to its id; the document shows that in an example alone.
+  {
+    at: `${schema("volume_action_post_base")}/properties`,
+    replace: {
+      type: { type: "string", enum: ["attach", "detach", "resize"] },
+      volume_name: { type: "string" },
+      region: { $ref: "#/components/schemas/region_slug" },
+    },
+  },
   // Empty ones take the custom domain away; a certificate that DigitalOcean keeps itself has no UUID.
   { at: `${schema("cdn_endpoint")}/properties/certificate_id`, replace: { type: "string" } },
   { at: `${schema("cdn_endpoint")}/properties/custom_domain`, replace: { type: "string" } },
   { at: `${schema("update_endpoint")}/properties/certificate_id`, replace: { type: "string" } },
   { at: `${schema("update_endpoint")}/properties/custom_domain`, replace: { type: "string" } },
+  // Apps, NAT gateways and reserved addresses have URNs as well.
+  { at: `${schema("urn")}/pattern`, replace: "^do:[a-z0-9_]+:.+" },
   // Named by the discriminator of the same request, but not by the list of types.
   { at: `${schema("droplet_action")}/properties/type`, allow: ["change_backup_policy"] },
   // Required, but no property of the object.
@@ -61,6 +83,8 @@ export const CORRECTIONS: readonly Correction[] = [
   // The schema shows the thing itself, the example beside it shows the envelope that the API sends.
   { at: answer("post_image_action_response"), replace: envelope("action", "action") },
   { at: answer("get_image_action_response"), replace: envelope("action", "action") },
+  { at: answer("vpc_nat_gateway_create"), replace: envelope("vpc_nat_gateway", "vpc_nat_gateway_get") },
+  { at: answer("vpc_nat_gateway_update"), replace: envelope("vpc_nat_gateway", "vpc_nat_gateway_get") },
   { at: answer("get_job_invocation"), replace: envelope("job_invocation", "app_job_invocation") },
   { at: answer("cancel_job_invocation"), replace: envelope("job_invocation", "app_job_invocation") },
   { at: answer("key_get"), replace: envelope("key", "key") },

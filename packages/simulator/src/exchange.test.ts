@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exchange } from "./exchange.js";
+import { FaultRules } from "./faults/faults.js";
 import type { Incoming } from "./http/message.js";
 import { RateLimit } from "./http/rate-limit.js";
 import { RequestLog } from "./http/request-log.js";
@@ -20,7 +21,7 @@ function makeService(changes: Partial<Service> = {}): Service {
     dropletLimit: 25,
     rateLimit: new RateLimit({ perHour: 5, perMinute: 3 }),
     log: new RequestLog(),
-    interceptors: [],
+    faults: new FaultRules(1),
     ...changes,
   };
   service.clock.freeze(Date.UTC(2026, 0, 1));
@@ -91,24 +92,7 @@ describe("exchange", () => {
     expect([status, message(body)]).toEqual([501, "volumes_create (POST /v2/volumes) is not simulated yet."]);
   });
 
-  it("lets an interceptor answer, or say no, once the operation is known", async () => {
-    const seen: string[] = [];
-    const service = makeService({
-      interceptors: [
-        ({ id }) => {
-          seen.push(id);
-          if (id === "sizes_list") throw new ApiProblem(503, "unavailable", { message: "Later." });
-          return id === "regions_list" ? { status: 418, headers: {}, body: "tea" } : undefined;
-        },
-      ],
-    });
-    expect((await exchange(service, incoming("GET", "/v2/account"))).status).toBe(200);
-    expect(await exchange(service, incoming("GET", "/v2/regions"))).toMatchObject({ status: 418, body: "tea" });
-    expect((await exchange(service, incoming("GET", "/v2/sizes"))).status).toBe(503);
-    expect(seen).toEqual(["account_get", "regions_list", "sizes_list"]);
-  });
-
-  it("answers its own fault with 500 and the request id, and tells nothing of it", async () => {
+  it("answers its own defect with 500 and the request id, and tells nothing of it", async () => {
     const service = makeService({ lifecycles: {} as Service["lifecycles"] });
     const body = JSON.stringify({ name: "a", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64", region: "nyc3" });
     const failed = await exchange(service, incoming("POST", "/v2/droplets", { readBody: () => Promise.resolve(body) }));
@@ -118,7 +102,7 @@ describe("exchange", () => {
       message: "Server was unable to give you a response.",
       request_id: failed.headers["x-request-id"],
     });
-    expect(service.log.entries()).toMatchObject([{ status: 500, fault: expect.any(TypeError) }]);
+    expect(service.log.entries()).toMatchObject([{ status: 500, defect: expect.any(TypeError) }]);
     // What it had done before is undone.
     const list = await exchange(service, incoming("GET", "/v2/droplets"));
     expect(JSON.parse(String(list.body))).toMatchObject({ droplets: [] });

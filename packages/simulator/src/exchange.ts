@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { FaultRequest } from "./faults/rule.js";
+import type { Strike } from "./faults/strike.js";
 import { problemAnswer, successAnswer } from "./http/answer.js";
 import { accountOf } from "./http/authentication.js";
 import { answerControl, isControl } from "./http/control.js";
@@ -10,8 +12,10 @@ import type { LoggedRequest } from "./http/request-log.js";
 import { findOperation, type Operation } from "./http/routes.js";
 import { parseTarget, type Target } from "./http/target.js";
 import { ApiProblem } from "./problem.js";
+import { countReads } from "./reads.js";
 import { events, registry } from "./registry.js";
 import type { Service } from "./service.js";
+import { readWithout } from "./state/additions.js";
 import type { Source } from "./state/documents.js";
 import { settle, World } from "./world.js";
 
@@ -26,8 +30,14 @@ interface Trace {
   control?: boolean;
   operation?: Operation;
   limits?: LimitHeaders;
-  fault?: unknown;
+  /** What went wrong inside the simulator. */
+  defect?: unknown;
+  /** The faults by rule. */
+  strike?: Strike | undefined;
 }
+
+/** What there is while a fault keeps the request from being carried out. */
+const NO_ANSWER: Outgoing = { status: 0, headers: {}, body: undefined };
 
 /** Answers one request. Throws only when the simulator is closed. */
 export async function exchange(service: Service, incoming: Incoming): Promise<Outgoing> {
@@ -40,10 +50,13 @@ export async function exchange(service: Service, incoming: Incoming): Promise<Ou
       ? await answerControl(service, incoming, target)
       : await answer(service, incoming, { target, trace });
   } catch (error) {
-    if (!(error instanceof ApiProblem)) trace.fault = error;
+    if (!(error instanceof ApiProblem)) trace.defect = error;
     outgoing = problemAnswer(error, trace.requestId);
   }
+  const { strike } = trace;
+  if (strike) outgoing = strike.spoil(outgoing, trace.requestId);
   if (!trace.control) service.log.add(logged(incoming, trace, outgoing));
+  await strike?.pause("after");
   return { ...outgoing, headers: finishedHeaders(outgoing, trace) };
 }
 
@@ -54,18 +67,21 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
   const match = findOperation(incoming.method, target.pathname);
   const { operation } = match;
   trace.operation = operation;
-  for (const intercept of service.interceptors) {
-    const answered = await intercept(operation, incoming);
-    if (answered) return answered;
-  }
   const handler: ((context: never) => unknown) | "todo" = registry[operation.id];
+  // Read first of all: a sender whose request is held up by a fault may go away before that is over.
+  const text = operation.hasBody && handler !== "todo" ? await incoming.readBody(BODY_LIMIT) : "";
+  const strike = (trace.strike = service.faults.strike(() => faultRequest(operation, target, text)));
+  const now = (await strike?.pause("before")) ? service.clock.now() : trace.now;
+  if (strike?.prevents) return NO_ANSWER;
   if (handler === "todo") throw notSimulated(operation);
   const path = pathParameters(match);
   const query = queryParameters(operation, target.query);
-  const body = parseBody(operation, operation.hasBody ? await incoming.readBody(BODY_LIMIT) : "");
+  const body = parseBody(operation, text);
+  trace.limits = service.rateLimit.takeFor(operation.id, { account, now: trace.now, body }) ?? trace.limits;
 
+  const world = new World(service, account, now);
   const context = {
-    world: new World(service, account, trace.now),
+    world,
     path,
     query,
     body,
@@ -73,11 +89,26 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
     origin: incoming.origin,
     page: <T>(source: Source<T>) => paginate(source, { ...target, origin: incoming.origin }),
   };
-  settle(service, events, trace.now);
+  settle(service, events, now);
   // Path, query and body were checked against the schemas that the handler's types were made from.
   const perform = () => handler(context as never);
-  const changes = operation.method !== "GET";
-  return successAnswer(operation, changes ? service.database.write(perform) : service.database.read(perform));
+  const { database } = service;
+  if (operation.method === "GET") return successAnswer(operation, read(service, world, perform));
+  const change = strike ? () => strike.carryOut(database, now, perform) : perform;
+  return successAnswer(operation, database.write(change));
+}
+
+/** Reads what is not hidden by a fault, and counts it for what waits to be read. */
+function read(service: Service, { account, now }: World, perform: () => unknown): unknown {
+  const { database, faults } = service;
+  const hidden = faults.hidden(now);
+  const answer = hidden.length === 0 ? database.read(perform) : readWithout(database, hidden, perform);
+  countReads(database, { account, now, answer });
+  return answer;
+}
+
+function faultRequest({ id, method }: Operation, { pathname, query }: Target, body: string): FaultRequest {
+  return { operation: id, method, path: pathname, query: Object.fromEntries(query), body };
 }
 
 interface Asked {
@@ -86,9 +117,10 @@ interface Asked {
 }
 
 function logged({ method, target }: Incoming, trace: Trace, { status }: Outgoing): LoggedRequest {
-  const { now: at, operation, requestId, fault } = trace;
+  const { now: at, operation, requestId, defect, strike } = trace;
   const entry = { at, method, path: target, operation: operation?.id, status, requestId };
-  return fault === undefined ? entry : { ...entry, fault };
+  const faults = strike?.faults ?? [];
+  return { ...entry, ...(defect !== undefined && { defect }), ...(faults.length > 0 && { faults }) };
 }
 
 function notSimulated({ id, method, path }: Operation): ApiProblem {

@@ -1,8 +1,11 @@
 export type { ListenOptions, Listening } from "./adapters/node.js";
 export type { Clock } from "./clock.js";
+export { type Fault, type FaultEffect, type FaultRequest, type FaultRule, FaultRuleError } from "./faults/rule.js";
+export type { Faults, FaultTarget, StruckFault } from "./faults/rule.js";
 export type { Limits } from "./http/rate-limit.js";
 export type { LoggedRequest } from "./http/request-log.js";
-export { type Lifecycle, type LifecycleName, type Lifecycles, lifecycles } from "./lifecycles.js";
+export { afterReads, type Duration, type Lifecycle, type LifecycleName, type Lifecycles } from "./lifecycles.js";
+export { lifecycles, type Reads } from "./lifecycles.js";
 export type { SimulatorOptions } from "./options.js";
 export type { Seed, Seeded } from "./seed.js";
 export { createSimulator, type Simulator } from "./simulator.js";

@@ -23,6 +23,28 @@ export const lifecycles = {
   "droplet.resize": 60_000,
   "droplet.rebuild": 45_000,
   "droplet.restore": 45_000,
+  "volume.attach": 11_000,
+  "volume.detach": 8_000,
+  "volume.resize": 5_000,
+  /** From the end of a Droplet until its volumes are free again. */
+  "volume.release": 5_000,
+  "autoscale_pool.scale": 40_000,
+  /** From the end of a member until another one takes its place. */
+  "autoscale_pool.replace": 30_000,
+  "autoscale_pool.delete": 10_000,
+  "vpc_peering.create": 20_000,
+  "vpc_peering.delete": 10_000,
+  "nat_gateway.create": 60_000,
+  "nat_gateway.delete": 20_000,
+  "reserved_ip.reserve": 0,
+  "reserved_ip.assign": 10_000,
+  "reserved_ip.unassign": 5_000,
+  "reserved_ipv6.assign": 10_000,
+  "reserved_ipv6.unassign": 5_000,
+  "certificate.verify": 20_000,
+  "firewall.apply": 5_000,
+  "load_balancer.create": 60_000,
+  "load_balancer.update": 5_000,
   "image.import": 120_000,
   "image.transfer": 60_000,
   "image.convert": 30_000,
@@ -30,7 +52,42 @@ export const lifecycles = {
 
 export type LifecycleName = keyof typeof lifecycles;
 
-/** Milliseconds, or milliseconds and how it ends: an action that ends `errored` changes nothing. */
-export type Lifecycle = number | { after: number; outcome: "completed" | "errored" };
+/** So many reads of what is waited for. */
+export interface Reads {
+  readonly reads: number;
+}
+
+/** Milliseconds, or a number of reads. */
+export type Duration = number | Reads;
+
+/** How long it takes, or that and how it ends: an action that ends `errored` changes nothing. */
+export type Lifecycle = Duration | { after: Duration; outcome: "completed" | "errored" };
 
 export type Lifecycles = Record<LifecycleName, Lifecycle>;
+
+/**
+ * A duration for tests that count: `count` answers show things as they were, the next one shows them done. What counts
+ * is a GET that answers with the action or with what it is done to, by itself or in a list. `pace` does not change it.
+ *
+ * @throws {RangeError} for anything but a whole number from 0.
+ */
+export function afterReads(count: number): Reads {
+  if (!isCount(count)) throw new RangeError("afterReads needs a whole number from 0.");
+  return { reads: count };
+}
+
+export function isDuration(value: Duration): boolean {
+  if (typeof value === "object" && value !== null) return isCount(value.reads);
+  return value >= 0 && Number.isFinite(value);
+}
+
+/** A lifecycle with everything that it leaves out. */
+export function detailed(lifecycle: Lifecycle): { after: Duration; errored: boolean } {
+  return typeof lifecycle === "object" && lifecycle !== null && "after" in lifecycle
+    ? { after: lifecycle.after, errored: lifecycle.outcome === "errored" }
+    : { after: lifecycle, errored: false };
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
+}

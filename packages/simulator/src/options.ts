@@ -1,4 +1,4 @@
-import { lifecycles, type Lifecycles } from "./lifecycles.js";
+import { detailed, isDuration, lifecycles, type Lifecycles } from "./lifecycles.js";
 import { DEFAULT_LIMITS, type Limits } from "./http/rate-limit.js";
 
 export interface SimulatorOptions {
@@ -14,12 +14,14 @@ export interface SimulatorOptions {
   /** Requests that an account has, 5,000 in an hour and 250 in a minute by default; `false` refuses none. */
   limits?: Partial<Limits> | false;
   /**
-   * Other durations, in milliseconds before `pace`, or other outcomes:
-   * `{ "droplet.resize": { after: 1000, outcome: "errored" } }`.
+   * Other durations, in milliseconds before `pace` or by `afterReads`, or other outcomes:
+   * `{ "droplet.create": afterReads(3), "droplet.resize": { after: 1000, outcome: "errored" } }`.
    */
   lifecycles?: Partial<Lifecycles>;
   /** Droplets that an account can have, 25 by default as a new account has. */
   dropletLimit?: number;
+  /** A whole number that the chances of fault rules are drawn from, 1 by default: the same seed, the same strikes. */
+  seed?: number;
 }
 
 export interface Settings {
@@ -27,18 +29,21 @@ export interface Settings {
   readonly lifecycles: Lifecycles;
   readonly limits: Limits | false;
   readonly dropletLimit: number;
+  readonly seed: number;
 }
 
 /** The options with their defaults; throws a RangeError for a value that means nothing. */
 export function settingsOf(options: SimulatorOptions): Settings {
-  const { pace = 1, limits = {}, dropletLimit = 25 } = options;
+  const { pace = 1, limits = {}, dropletLimit = 25, seed = 1 } = options;
   if (!(pace >= 0 && Number.isFinite(pace))) throw new RangeError("pace must be a number from 0.");
   requireCount("dropletLimit", dropletLimit, 0);
+  requireCount("seed", seed, 0);
   const settings = {
     pace,
     lifecycles: { ...lifecycles, ...options.lifecycles },
     limits: limits && { ...DEFAULT_LIMITS, ...limits },
     dropletLimit,
+    seed,
   };
   for (const [name, lifecycle] of Object.entries(settings.lifecycles)) checkLifecycle(name, lifecycle);
   if (settings.limits) {
@@ -50,9 +55,9 @@ export function settingsOf(options: SimulatorOptions): Settings {
 
 function checkLifecycle(name: string, lifecycle: Lifecycles[keyof Lifecycles]): void {
   if (!Object.hasOwn(lifecycles, name)) throw new RangeError(`There is no lifecycle ${name}.`);
-  const after = typeof lifecycle === "number" ? lifecycle : lifecycle.after;
-  if (!(after >= 0 && Number.isFinite(after)))
-    throw new RangeError(`lifecycles["${name}"] must be milliseconds from 0.`);
+  if (!isDuration(detailed(lifecycle).after)) {
+    throw new RangeError(`lifecycles["${name}"] must be milliseconds from 0, or afterReads of a number.`);
+  }
 }
 
 function requireCount(name: string, value: number, least: number): void {

@@ -25,6 +25,8 @@ export const notFound = (message = "The resource you were accessing could not be
 
 export const unprocessable = (message: string) => new ApiProblem(422, "unprocessable_entity", { message });
 
+export const conflict = (message: string) => new ApiProblem(409, "conflict", { message });
+
 /** A body over `limit` bytes. */
 export const tooLarge = (limit: number) =>
   new ApiProblem(413, "payload_too_large", { message: `The request body is larger than ${limit / 1024} KiB.` });

@@ -1,5 +1,6 @@
 import type { Droplet, DropletsCreateBody, SshKeys, SshKeysInput } from "@doapi/client/wire";
 import { accountOfToken, DEFAULT_ACCOUNT } from "./http/authentication.js";
+import { lifecycles } from "./lifecycles.js";
 import { events } from "./registry.js";
 import { createDroplets, namesOf } from "./resources/droplet-creation.js";
 import { dropletView, requireDroplet } from "./resources/droplet-record.js";
@@ -23,11 +24,11 @@ export interface Seeded {
   readonly droplets: Droplet[];
 }
 
-/** Makes everything at once and finished, whatever the pace; all of it or, when it throws, nothing. */
+/** Makes everything at once and finished, whatever pace and lifecycles are; all of it or, when it throws, nothing. */
 export function plant(service: Service, { token, ssh_keys = [], tags = [], droplets = [] }: Seed): Seeded {
   const account = token === undefined ? DEFAULT_ACCOUNT : accountOfToken(token);
   const now = service.clock.now();
-  const world = new World({ ...service, pace: 0 }, account, now);
+  const world = new World({ ...service, pace: 0, lifecycles }, account, now);
   const { keys, ids } = service.database.write(() => {
     for (const name of tags) ensureTag(world, name);
     return {

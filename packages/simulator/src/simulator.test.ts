@@ -62,7 +62,7 @@ describe("createSimulator", () => {
   it("refuses to restore anything else and keeps what it has", async () => {
     const { simulator, createDroplet, call } = simulate();
     await createDroplet();
-    for (const wrong of [{}, { version: 2, tables: {} }, { version: 1, tables: { documents: [] } }]) {
+    for (const wrong of [{}, { version: 1, tables: {} }, { version: 2, tables: { documents: [] } }]) {
       expect(() => simulator.restore(wrong as never)).toThrow(TypeError);
     }
     const broken = { ...simulator.snapshot(), tables: { ...simulator.snapshot().tables, counters: [["x", null]] } };

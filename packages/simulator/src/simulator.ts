@@ -1,6 +1,8 @@
 import { answerFetch } from "./adapters/fetch.js";
 import type { Listening, ListenOptions } from "./adapters/node.js";
 import { Clock } from "./clock.js";
+import { FaultRules } from "./faults/faults.js";
+import type { Faults } from "./faults/rule.js";
 import { RateLimit } from "./http/rate-limit.js";
 import { type LoggedRequest, RequestLog } from "./http/request-log.js";
 import { settingsOf, type SimulatorOptions } from "./options.js";
@@ -22,11 +24,13 @@ export interface Simulator {
   /** Where it listens; undefined while it does not. */
   readonly url: string | undefined;
   readonly clock: Clock;
+  /** Rules that make requests go wrong: refused, lost, late, cut off, or done otherwise than answered. */
+  readonly faults: Faults;
   /** The latest 1,000 requests to this process, oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Gives an account keys, tags and Droplets, finished at once; throws what the API would refuse, in its words. */
   seed(seed: Seed): Seeded;
-  /** Forgets every account, the requests and the limits used up. The clock stays as it is. */
+  /** Forgets every account, the requests, the limits used up and the fault rules. The clock stays as it is. */
   reset(): void;
   /** The whole state as plain JSON, and back. */
   snapshot(): Snapshot;
@@ -42,7 +46,7 @@ export interface Simulator {
  * @throws {RangeError} for an option out of range.
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const { limits, ...settings } = settingsOf(options);
+  const { limits, seed, ...settings } = settingsOf(options);
   const database = new Database(options.state);
   const clock = new Clock(clockStore(database));
   if (options.now !== undefined) clock.freeze(options.now);
@@ -52,7 +56,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock,
     rateLimit: new RateLimit(limits),
     log: new RequestLog(),
-    interceptors: [],
+    faults: new FaultRules(seed),
   };
   let listening: Listening | undefined;
   let starting = false;
@@ -83,6 +87,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return listening?.url;
     },
     clock,
+    faults: service.faults,
     get requests() {
       return service.log.entries();
     },
@@ -91,6 +96,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     snapshot: () => takeSnapshot(database),
     restore: (snapshot) => restoreSnapshot(database, snapshot),
     async close() {
+      service.faults.clear();
       await listening?.close();
       if (open) database.close();
       open = false;

@@ -1,5 +1,5 @@
 import { type Catalog, loadCatalog } from "./catalog.js";
-import type { Lifecycle, LifecycleName, Lifecycles } from "./lifecycles.js";
+import { detailed, type LifecycleName, type Lifecycles } from "./lifecycles.js";
 import { type Counter, nextNumber } from "./state/counters.js";
 import type { Database } from "./state/database.js";
 import { Documents } from "./state/documents.js";
@@ -43,14 +43,11 @@ export class World {
 
   /** Lets the event happen when its lifecycle says so. */
   schedule(name: LifecycleName, payload: unknown): void {
-    const { after, outcome } = detailed(this.#engine.lifecycles[name]);
-    new Events(this.#engine.database).add({
-      due: Math.round(this.now + after * this.#engine.pace),
-      account: this.account,
-      name,
-      errored: outcome === "errored",
-      payload,
-    });
+    const { after, errored } = detailed(this.#engine.lifecycles[name]);
+    const event = { account: this.account, name, errored, payload };
+    const events = new Events(this.#engine.database);
+    if (typeof after === "number") events.add({ ...event, due: Math.round(this.now + after * this.#engine.pace) });
+    else events.add({ ...event, ...(after.reads === 0 ? { due: this.now } : after) });
   }
 }
 
@@ -70,8 +67,4 @@ export function settle(engine: Engine, handlers: Readonly<Record<string, EventHa
       handler(new World(engine, account, due), { payload: event.payload as never, errored });
     }
   });
-}
-
-function detailed(lifecycle: Lifecycle): { after: number; outcome: "completed" | "errored" } {
-  return typeof lifecycle === "number" ? { after: lifecycle, outcome: "completed" } : lifecycle;
 }

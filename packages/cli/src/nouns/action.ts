@@ -1,4 +1,4 @@
-import type { Action, DigitalOcean, Droplet, Image } from "@doapi/client";
+import type { Action, DigitalOcean, Droplet, Image, ReservedIp } from "@doapi/client";
 import { anyArguments, command, flag, type Noun } from "../command/declare.js";
 import type { ExitCode } from "../exit-codes.js";
 import { usage } from "../failure.js";
@@ -58,10 +58,13 @@ const resource = command({
   },
 });
 
-const resourceColumns: Columns<Droplet | Image> = [
-  { title: "ID", value: (item) => item.id },
-  { title: "Name", value: (item) => item.name },
-  { title: "Status", value: (item) => item.status },
+/** The types of resource that an action can lead to. */
+const reachable = new Set(["droplet", "image", "reserved_ip", "floating_ip"]);
+
+const resourceColumns: Columns<Droplet | Image | ReservedIp> = [
+  { title: "ID", value: (item) => ("ip" in item ? item.ip : item.id) },
+  { title: "Name", value: (item) => ("ip" in item ? null : item.name) },
+  { title: "Status", value: (item) => ("ip" in item ? null : item.status) },
 ];
 
 function refuseIds(actions: readonly string[], filtered: boolean): void {
@@ -87,8 +90,8 @@ async function latest(context: Context): Promise<Action | null> {
   return page.items[0] ?? null;
 }
 
-async function resourceOf(context: Context, action: Action): Promise<Droplet | Image | null> {
-  if (action.resource_type === "droplet" || action.resource_type === "image") return action.resource();
+async function resourceOf(context: Context, action: Action): Promise<Droplet | Image | ReservedIp | null> {
+  if (reachable.has(action.resource_type)) return action.resource();
   context.messages.warn(`action ${action.id} is about a ${action.resource_type}, which cannot be shown here`);
   return null;
 }

@@ -78,6 +78,13 @@ describe("a budget within one process", () => {
     expect(spent()).toBe(30_000);
   });
 
+  it("does not hang for longer than a minute after a 429, whatever that asks", async () => {
+    const { request, times, spent } = setUp();
+    await request({ status: 429, retryAfter: 3_600_000 });
+    await times(1);
+    expect(spent()).toBe(60_000);
+  });
+
   it("waits for the reset when somebody else has used the hour up, and ignores a reset in the past", async () => {
     const { clock, request, times, spent } = setUp();
     await request({ status: 200, rateLimit: rateLimit(0, new Date(clock.now() - 1)) });

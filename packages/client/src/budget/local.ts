@@ -66,8 +66,9 @@ class Account {
     };
   }
 
+  /** Who is told to wait for longer than a minute gets the error; the others try again then, rather than hang for hours. */
   #until({ retryAfter }: Pick<BudgetReport, "retryAfter">): number {
-    return this.#clock.now() + (retryAfter ?? 1_000);
+    return this.#clock.now() + Math.min(retryAfter ?? 1_000, minute);
   }
 
   #learn({ status, rateLimit, retryAfter }: BudgetReport): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PartialCreationError } from "../errors/creation.js";
+import { CreationError } from "../errors/creation.js";
 import { AmbiguousResultError, ResponseFormatError } from "../errors/transport.js";
 import { ActionError, WaitFailedError, WaitTimeoutError } from "../errors/waiting.js";
 import { clientAnswering, clientWith } from "../testing/scripted-client.js";
@@ -271,8 +271,8 @@ describe("the creation of more droplets than one request takes", () => {
   it("tells what was made when a later batch fails", async () => {
     const { client } = clientWith(batch(1, 10), problem(422));
     const error = await failure(client.droplets.createMany({ ...many, names }));
-    expect(error).toBeInstanceOf(PartialCreationError);
-    expect((error as PartialCreationError).created).toHaveLength(10);
+    expect(error).toBeInstanceOf(CreationError);
+    expect((error as CreationError).created).toHaveLength(10);
     expect(error).toMatchObject({ cause: { status: 422 } });
     expect((error as Error).message).toMatch(/^10 created, then: POST \/v2\/droplets: 422/);
   });

@@ -1,12 +1,13 @@
 import type { Exchange } from "../call.js";
 import type { Core } from "../core.js";
 import { UnprocessableError } from "../errors/api.js";
-import { PartialCreationError } from "../errors/creation.js";
+import { CreationError } from "../errors/creation.js";
 import { type CreateOptions, exactlyOnce } from "../exactly-once.js";
 import type {
   DropletMultiCreate,
   DropletSingleCreate,
   DropletsCreateResult,
+  DropletsListQuery,
   Droplet as WireDroplet,
 } from "../generated/types/droplets.js";
 import { Droplet } from "./droplet.js";
@@ -46,7 +47,7 @@ export async function createDroplets(
       response = batch.response;
     } catch (error) {
       const created = made.flatMap(({ droplets }) => droplets);
-      throw created.length === 0 ? error : new PartialCreationError(created, error);
+      throw created.length === 0 ? error : new CreationError(created, error);
     }
   }
   const data = { droplets: made.flatMap(({ droplets }) => droplets), actions: made.flatMap(({ actions }) => actions) };
@@ -72,6 +73,8 @@ async function createOnce(
 ): Promise<Exchange<Created>> {
   const marker = `doapi-once-${crypto.randomUUID()}`;
   const names = "names" in body ? [...body.names] : [body.name];
+  // GPU droplets are in a list of their own.
+  const query: DropletsListQuery = { tag_name: marker, ...(body.size.startsWith("gpu-") && { type: "gpus" }) };
   const marked = { ...body, tags: [...(body.tags ?? []), marker] };
   let attempts = 0;
   const create = () => {
@@ -79,11 +82,11 @@ async function createOnce(
     return send(core, marked, options);
   };
   const find = async () => {
-    const found = await findMarked(core, marker, options);
+    const found = await findMarked(core, query, options);
     return found.data.droplets.length >= names.length ? found : undefined;
   };
   const made = await exactlyOnce(core, { create, find }, options.signal);
-  const data = attempts > 1 ? await removeSurplus(core, { marker, made: made.data, names }, options) : made.data;
+  const data = attempts > 1 ? await removeSurplus(core, { query, made: made.data, names }, options) : made.data;
   // Nothing is wrong with the droplets when this fails: a tag is left over, that is all.
   await core
     .call("DELETE /v2/tags/{tag_id}", { ...options, path: { tag_id: marker } }, () => undefined)
@@ -97,16 +100,22 @@ async function createOnce(
  */
 async function removeSurplus(
   core: Core,
-  { marker, made, names }: { marker: string; made: Created; names: readonly string[] },
+  { query, made, names }: { query: DropletsListQuery; made: Created; names: readonly string[] },
   options: CreateOptions,
 ): Promise<Created> {
-  const found = (await findMarked(core, marker, options)).data.droplets;
+  const found = (await findMarked(core, query, options)).data.droplets;
   const wanted = [...names];
+  const surplus: Droplet[] = [];
   const kept = made.droplets.filter(({ name }) => take(wanted, name));
   for (const droplet of found) {
     if (kept.some(({ id }) => id === droplet.id)) continue;
     if (take(wanted, droplet.name)) kept.push(droplet);
-    else await deleteWhenIdle(droplet, options);
+    else surplus.push(droplet);
+  }
+  for (const [index, droplet] of surplus.entries()) {
+    await deleteWhenIdle(droplet, options).catch((error: unknown) => {
+      throw new CreationError(kept, error, surplus.slice(index));
+    });
   }
   return { ...made, droplets: kept };
 }
@@ -128,8 +137,7 @@ function take(names: string[], name: string): boolean {
   return index >= 0;
 }
 
-async function findMarked(core: Core, marker: string, options: CreateOptions): Promise<Exchange<Created>> {
-  const query = { tag_name: marker };
+async function findMarked(core: Core, query: DropletsListQuery, options: CreateOptions): Promise<Exchange<Created>> {
   const list = core.list("GET /v2/droplets", { ...options, query }, (wire) => new Droplet(core, wire));
   const { items, response } = await list.firstPage();
   return { data: { droplets: items, actions: [] }, response };

@@ -85,7 +85,7 @@ export class Droplets {
   /**
    * Creates droplets that differ only in name, ten by one request. `POST /v2/droplets`
    *
-   * @throws what {@link create} throws when nothing was created; PartialCreationError with those that were, when more than
+   * @throws what {@link create} throws when nothing was created; CreationError with those that were, when more than
    *   one request was needed and a later one failed
    */
   createMany(body: ManyDroplets, options: CreateOptions = {}): DropletsCall {

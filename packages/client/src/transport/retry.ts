@@ -14,7 +14,8 @@ export interface RetrySettings {
 const longestPause = 60_000;
 
 const idempotent = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
-const passing = new Set([500, 502, 503, 504]);
+/** 520 to 524 are what the edge in front of the API answers when the API did not. */
+const passing = new Set([500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /** Repeats what failed in passing, and never what may have been carried out already and must not be done twice. */
 export function retry({ clock, random, hooks }: RetrySettings): Link {

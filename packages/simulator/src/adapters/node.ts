@@ -146,7 +146,12 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-function send(response: ServerResponse, { status, headers, body }: Outgoing, headOnly: boolean): void {
+function send(response: ServerResponse, outgoing: Outgoing, headOnly: boolean): void {
+  const { status, headers, body } = outgoing;
+  if (outgoing.failure) {
+    fail(response, outgoing, headOnly);
+    return;
+  }
   if (body === undefined) {
     response.writeHead(status, headers);
     response.end();
@@ -154,6 +159,20 @@ function send(response: ServerResponse, { status, headers, body }: Outgoing, hea
   }
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(headOnly ? undefined : body);
+}
+
+/** Lets the connection fail as a fault wants it. */
+function fail(response: ServerResponse, { status, headers, body, failure }: Outgoing, headOnly: boolean): void {
+  // It stays open until its client or the server ends it.
+  if (failure === "silence") return;
+  if (typeof failure !== "object" || body === undefined || headOnly) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, "content-length": bytes.length });
+  // Not reset, which could overtake the bytes that are still on their way.
+  response.write(bytes.subarray(0, failure.cutAfter), () => response.destroy());
 }
 
 /** What is no HTTP at all still gets an answer that can be read. */

@@ -17,7 +17,7 @@ export function jsonAnswer(status: number, value: unknown): Outgoing {
   return answer(status, jsonBody(value));
 }
 
-/** The answer to a request that was refused, or that failed by a fault of the simulator, of which nothing is told. */
+/** The answer to a request that was refused, or that failed by a defect of the simulator, of which nothing is told. */
 export function problemAnswer(error: unknown, requestId: string): Outgoing {
   const problem =
     error instanceof ApiProblem

@@ -1,3 +1,4 @@
+import { faultCommands } from "../faults/control.js";
 import { ApiProblem, badRequest, notFound, unprocessable } from "../problem.js";
 import { reset, type Service } from "../service.js";
 import { jsonAnswer } from "./answer.js";
@@ -11,7 +12,8 @@ export function isControl({ pathname }: Target): boolean {
   return pathname.startsWith(PREFIX);
 }
 
-type Command = (service: Service, body: Readonly<Record<string, unknown>>) => unknown;
+/** Gives the answer's body. `id` is the last segment of a path that names one. */
+export type Command = (service: Service, body: Readonly<Record<string, unknown>>, id: string) => unknown;
 
 const commands: Readonly<Record<string, Command>> = {
   "GET health": (service) => ({ status: "ok", ...clockState(service) }),
@@ -24,16 +26,17 @@ const commands: Readonly<Record<string, Command>> = {
     setClock(service, body);
     return clockState(service);
   },
+  ...faultCommands,
 };
 
 /** What steers a simulator from outside, under `/_sim/`: without a token, from this machine only. */
 export async function answerControl(service: Service, incoming: Incoming, { pathname }: Target): Promise<Outgoing> {
   checkSender(incoming);
-  const name = pathname.slice(PREFIX.length);
-  const command = commands[`${incoming.method} ${name}`];
-  if (!command) throw notFound(`There is no ${incoming.method} ${pathname}.`);
+  const [name = "", id = "", ...more] = pathname.slice(PREFIX.length).split("/");
+  const command = commands[`${incoming.method} ${name}${id === "" ? "" : "/{id}"}`];
+  if (!command || more.length > 0) throw notFound(`There is no ${incoming.method} ${pathname}.`);
   const text = incoming.method === "POST" ? await incoming.readBody(BODY_LIMIT) : "";
-  return jsonAnswer(200, command(service, parseObject(text)));
+  return jsonAnswer(200, command(service, parseObject(text), id));
 }
 
 /** A page that a browser shows can send requests to this machine as well: those say where they come from. */

@@ -20,4 +20,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined: no body. */
   readonly body: string | Uint8Array | undefined;
+  readonly failure?: ConnectionFailure;
 }
+
+/** What the connection does instead of carrying the whole answer: it is reset, cut after some bytes, or stays silent. */
+export type ConnectionFailure = "reset" | "silence" | { readonly cutAfter: number };

@@ -1,4 +1,5 @@
 import { ApiProblem } from "../problem.js";
+import { limitsOf } from "./operation-limits.js";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -14,6 +15,13 @@ export const DEFAULT_LIMITS: Limits = { perHour: 5000, perMinute: 250 };
 
 /** What is left of one account's limit, as the answer's headers say it. */
 export type LimitHeaders = Readonly<Record<"ratelimit-limit" | "ratelimit-remaining" | "ratelimit-reset", string>>;
+
+/** A request that is about to be done: a limit can be of what its body asks for. */
+export interface Taken {
+  readonly account: string;
+  readonly now: number;
+  readonly body: unknown;
+}
 
 /** Sliding windows per account, in the memory of this process: a request counts until an hour after it was made. */
 export class RateLimit {
@@ -39,6 +47,26 @@ export class RateLimit {
     return this.#headers(hour.count + 1, window.oldest + HOUR);
   }
 
+  /**
+   * Counts one request against the limits of its operation, whose headers then stand in the place of the account's;
+   * undefined for an operation without. Throws the 429 when one has too little left; a refused request does not count.
+   */
+  takeFor(operation: string, { account, body, now }: Taken): LimitHeaders | undefined {
+    if (!this.#refuses) return undefined;
+    const takes = limitsOf(operation).map(({ name, requests, within, cost }) => {
+      const window = this.#window(`${account} ${name}`, now);
+      const { count, oldest } = window.since(now - within);
+      const added = cost?.(body) ?? 1;
+      return { requests, window, added, used: count + added, reset: (count === 0 ? now : oldest) + within };
+    });
+    for (const { requests, used, reset } of takes) {
+      if (used > requests) throw refusal(headersOf(requests, used, reset), reset - now);
+    }
+    for (const { window, added } of takes) for (let count = 0; count < added; count++) window.add(now);
+    const last = takes.at(-1);
+    return last && headersOf(last.requests, last.used, last.reset);
+  }
+
   clear(): void {
     this.#windows.clear();
   }
@@ -55,22 +83,28 @@ export class RateLimit {
   }
 
   #headers(used: number, reset: number): LimitHeaders {
-    return {
-      "ratelimit-limit": String(this.#limits.perHour),
-      "ratelimit-remaining": String(Math.max(this.#limits.perHour - used, 0)),
-      "ratelimit-reset": String(Math.ceil(reset / 1000)),
-    };
+    return headersOf(this.#limits.perHour, used, reset);
   }
 
   #refusal(again: number, reset: number, now: number): ApiProblem {
-    return new ApiProblem(429, "too_many_requests", {
-      message: "API Rate limit exceeded.",
-      headers: {
-        ...this.#headers(this.#limits.perHour, reset),
-        "retry-after": String(Math.max(Math.ceil((again - now) / 1000), 1)),
-      },
-    });
+    return refusal(this.#headers(this.#limits.perHour, reset), again - now);
   }
+}
+
+function headersOf(limit: number, used: number, reset: number): LimitHeaders {
+  return {
+    "ratelimit-limit": String(limit),
+    "ratelimit-remaining": String(Math.max(limit - used, 0)),
+    "ratelimit-reset": String(Math.ceil(reset / 1000)),
+  };
+}
+
+function refusal(headers: LimitHeaders, wait: number): ApiProblem {
+  const retryAfter = String(Math.max(Math.ceil(wait / 1000), 1));
+  return new ApiProblem(429, "too_many_requests", {
+    message: "API Rate limit exceeded.",
+    headers: { ...headers, "retry-after": retryAfter },
+  });
 }
 
 /** The times of an account's requests, oldest first. */

@@ -1,3 +1,5 @@
+import type { StruckFault } from "../faults/rule.js";
+
 /** One request as the log remembers it. Neither headers nor bodies are kept. */
 export interface LoggedRequest {
   /** Milliseconds since 1970 on the simulator's clock. */
@@ -7,10 +9,13 @@ export interface LoggedRequest {
   readonly path: string;
   /** The operation's id; undefined when the request got as far as none. */
   readonly operation: string | undefined;
+  /** The status of the answer, also of one that a fault kept from arriving; 0 when there was none. */
   readonly status: number;
   readonly requestId: string;
   /** With a status of 500 what went wrong inside the simulator: the answer tells nothing of it. */
-  readonly fault?: unknown;
+  readonly defect?: unknown;
+  /** The faults by rule that struck it; not there when none did. */
+  readonly faults?: readonly StruckFault[];
 }
 
 const KEPT = 1000;

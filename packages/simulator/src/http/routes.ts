@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import type { OperationId } from "../generated/contract.js";
 import { ApiProblem, notFound } from "../problem.js";
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-type Method = (typeof METHODS)[number];
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
 
 /** What the generated table says of an operation. */
 export interface Operation {

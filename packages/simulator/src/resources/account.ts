@@ -1,6 +1,10 @@
 import type { Account } from "@doapi/client/wire";
 import type { Handler } from "../handler.js";
 import { stableUuid } from "../stable-uuid.js";
+import { VOLUME_LIMIT } from "./volume-record.js";
+
+/** Whom every account belongs to. */
+export const OWNER = { name: "Simulated account", email: "you@example.com" };
 
 const accountGet: Handler<"GET /v2/account"> = ({ world }) => {
   // The API also answers with limits that its document does not name.
@@ -8,9 +12,8 @@ const accountGet: Handler<"GET /v2/account"> = ({ world }) => {
     droplet_limit: world.dropletLimit,
     floating_ip_limit: 3,
     reserved_ip_limit: 3,
-    volume_limit: 100,
-    email: "you@example.com",
-    name: "Simulated account",
+    volume_limit: VOLUME_LIMIT,
+    ...OWNER,
     uuid: stableUuid(world.account, "account"),
     email_verified: true,
     status: "active",

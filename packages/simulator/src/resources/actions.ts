@@ -34,7 +34,8 @@ interface ActionRecord {
 
 const Actions: Kind<ActionRecord> = {
   name: "action",
-  labels: ({ subject, holds, status }) => (status === "in-progress" ? [subject, ...holds.map(pendingLabel)] : [subject]),
+  labels: ({ subject, holds, status }) =>
+    status === "in-progress" ? [subject, ...holds.map(pendingLabel)] : [subject],
 };
 
 const subjectLabel = ({ type, id }: Identity) => `${type}:${id}`;

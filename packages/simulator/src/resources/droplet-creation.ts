@@ -2,7 +2,6 @@ import type { DropletCreate, DropletsCreateBody, Image, Region, Size } from "@do
 import { timestamp } from "../clock.js";
 import { HOSTNAME_RULE } from "../http/wording.js";
 import { unprocessable } from "../problem.js";
-import { stableUuid } from "../stable-uuid.js";
 import type { EventHandler, World } from "../world.js";
 import { finishAction, type ActionPayload, startAction } from "./actions.js";
 import { backupPolicy } from "./droplet-backups.js";
@@ -10,6 +9,8 @@ import { type DropletRecord, Droplets, subjectOf } from "./droplet-record.js";
 import { findImage } from "./image-record.js";
 import { findSshKey } from "./ssh-keys.js";
 import { applyTags } from "./tags.js";
+import { allocate, checkAllocation, releaseVolumes } from "./volume-attachment.js";
+import { takeAddress, vpcFor } from "./vpc-record.js";
 
 /** As many Droplets as one request can make. */
 const MAX_NAMES = 10;
@@ -29,6 +30,7 @@ export function createDroplets(world: World, names: readonly string[], request: 
   checkNames(world, names);
   const place = findPlace(world, request);
   checkRest(world, request);
+  checkAllocation(world, { volumes: request.volumes ?? [], droplets: names.length, region: place.region.slug });
   return names.map((name) => createDroplet(world, { name, request, place }));
 }
 
@@ -78,13 +80,11 @@ function findPlace(world: World, { size: slug, image: identifier, region: wanted
   return { size, image, region };
 }
 
-function checkRest(world: World, { ssh_keys = [], volumes = [], user_data = "" }: DropletCreate): void {
+function checkRest(world: World, { ssh_keys = [], user_data = "" }: DropletCreate): void {
   const unknown = ssh_keys.filter((key) => !findSshKey(world, key));
   if (unknown.length > 0) {
     throw unprocessable(`${unknown.join(", ")} are invalid key identifiers for Droplet creation.`);
   }
-  // Volumes are not simulated, so that there is none.
-  if (volumes.length > 0) throw unprocessable(`The volume ${volumes[0]} could not be found.`);
   if (Buffer.byteLength(user_data) > MAX_USER_DATA) throw unprocessable("user_data can have 64 KiB at most.");
 }
 
@@ -96,6 +96,7 @@ interface NewDroplet {
 
 function createDroplet(world: World, { name, request, place: { size, image, region } }: NewDroplet): Created {
   const id = world.nextNumber("droplet");
+  const { id: vpc } = vpcFor(world, request.vpc_uuid, region.slug);
   const droplet: DropletRecord = {
     id,
     name,
@@ -110,9 +111,10 @@ function createDroplet(world: World, { name, request, place: { size, image, regi
     agent: request.with_droplet_agent ?? true,
     backups: request.backups || request.backup_policy ? backupPolicy(request.backup_policy) : null,
     tags: applyTags(world, request.tags ?? [], { type: "droplets", path: `/v2/droplets/${id}` }),
-    vpc_uuid: vpcOf(world, request.vpc_uuid, region.slug),
+    vpc_uuid: vpc,
     network: {
       number: world.nextNumber("network"),
+      private: takeAddress(world, vpc),
       public: request.public_networking ?? true,
       ipv6: request.ipv6 ?? false,
       assigned: false,
@@ -121,17 +123,11 @@ function createDroplet(world: World, { name, request, place: { size, image, regi
     gpu: size.gpu_info !== undefined,
   };
   world.documents.put(Droplets, id, droplet);
+  allocate(world, request.volumes ?? [], id);
   // In this order: when both are due at once, an active Droplet has its addresses.
   world.schedule("droplet.network", { droplet: id });
   const { id: action = 0 } = startAction(world, subjectOf(droplet), { type: "create", lifecycle: "droplet.create" });
   return { droplet, action };
-}
-
-/** Every region has a default network; others cannot be made yet. */
-function vpcOf(world: World, wanted: string | undefined, region: string): string {
-  const standard = stableUuid(world.account, "vpc", region);
-  if (wanted && wanted.toLowerCase() !== standard) throw unprocessable(`The VPC ${wanted} could not be found.`);
-  return standard;
 }
 
 const networkAssigned: EventHandler = (world, { payload }) => {
@@ -145,8 +141,10 @@ const networkAssigned: EventHandler = (world, { payload }) => {
 const created: EventHandler = (world, { payload, errored }) => {
   const { action, resource }: ActionPayload = payload;
   const droplet = world.documents.get(Droplets, resource);
-  if (droplet && errored) world.documents.remove(Droplets, resource);
-  else if (droplet) world.documents.put(Droplets, resource, { ...droplet, status: "active" });
+  if (droplet && errored) {
+    world.documents.remove(Droplets, resource);
+    releaseVolumes(world, resource);
+  } else if (droplet) world.documents.put(Droplets, resource, { ...droplet, status: "active" });
   finishAction(world, action, errored || !droplet);
 };
 

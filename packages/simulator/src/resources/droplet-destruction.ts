@@ -1,31 +1,27 @@
-import type { AssociatedResource, AssociatedResourceStatus, DestroyedAssociatedResource } from "@doapi/client/wire";
+import type { AssociatedResourceStatus, DestroyedAssociatedResource } from "@doapi/client/wire";
 import { timestamp } from "../clock.js";
 import type { Handler } from "../handler.js";
-import { notFound, unprocessable } from "../problem.js";
+import { conflict, notFound, unprocessable } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { EventHandler, World } from "../world.js";
 import { type ActionPayload, finishAction, startAction } from "./actions.js";
+import { type AssociationName, eachAssociation } from "./droplet-associations.js";
 import { type DropletRecord, Droplets, requireDroplet, subjectOf } from "./droplet-record.js";
 import { idleDropletsWithTag, requireIdle } from "./droplet-idleness.js";
-import { deleteImage } from "./images.js";
-import { type ImageRecord, Images, madeOf } from "./image-record.js";
+import { releaseVolumes } from "./volume-attachment.js";
 
-/** What is destroyed with a Droplet: its id and the ids of its snapshots. */
-interface Destruction {
-  readonly snapshots: readonly number[];
-}
-
-/** How the destruction of a Droplet together with what belongs to it went; outlives the Droplet. */
+/** How the destruction of a Droplet together with what belongs to it goes; outlives the Droplet. */
 const Destructions: Kind<AssociatedResourceStatus> = { name: "droplet_destruction" };
 
-/** Monthly, for each GB. */
-const SNAPSHOT_PRICE = 0.06;
+/** What the due event is given: whether there is a record of a destruction together with other things to be finished. */
+interface Request {
+  readonly recorded: boolean;
+}
 
 /** Begins to destroy: the Droplet is still there until the event is due. */
-function beginDestroying(world: World, droplet: DropletRecord, destruction?: Destruction): void {
+export function beginDestroying(world: World, droplet: DropletRecord, request: Request = { recorded: false }): void {
   world.documents.put(Droplets, droplet.id, { ...droplet, destroying: true });
-  const plan = { type: "destroy", lifecycle: "droplet.destroy", request: destruction } as const;
-  startAction(world, subjectOf(droplet), plan);
+  startAction(world, subjectOf(droplet), { type: "destroy", lifecycle: "droplet.destroy", request });
 }
 
 /** A Droplet that can be destroyed now: one that is being destroyed already counts as gone. */
@@ -37,39 +33,40 @@ function requireDestroyable(world: World, id: number): DropletRecord {
 }
 
 const destroyed: EventHandler = (world, { payload, errored }) => {
-  const { action, resource, request }: ActionPayload<Destruction | undefined> = payload;
+  const { action, resource, request }: ActionPayload<Request> = payload;
   const droplet = world.documents.get(Droplets, resource);
-  if (!droplet) return;
+  if (!droplet) {
+    finishAction(world, action, true);
+    return;
+  }
+  if (request.recorded) finishRecord(world, droplet, errored);
   if (errored) world.documents.put(Droplets, resource, { ...droplet, destroying: false });
-  else world.documents.remove(Droplets, resource);
-  if (request) noteDestruction(world, droplet, { ...request, errored });
+  else removeDroplet(world, droplet);
   finishAction(world, action, errored);
 };
 
-function noteDestruction(world: World, droplet: DropletRecord, { snapshots, errored }: Outcome): void {
+function removeDroplet(world: World, { id, pool }: DropletRecord): void {
+  world.documents.remove(Droplets, id);
+  releaseVolumes(world, id);
+  if (pool !== undefined) world.schedule("autoscale_pool.replace", { pool });
+}
+
+function finishRecord(world: World, { id, name }: DropletRecord, errored: boolean): void {
+  const record = world.documents.get(Destructions, id);
   const fate = errored
     ? { error_message: "The Droplet could not be destroyed." }
     : { destroyed_at: timestamp(world.now) };
-  const images = snapshots.flatMap((id) => world.documents.get(Images, id) ?? []);
-  const destroyedSnapshots = images.map(({ id, name }) => ({ id: String(id), name, ...fate }));
-  if (!errored) for (const { id } of images) deleteImage(world, id);
-  world.documents.put(Destructions, droplet.id, {
-    droplet: { id: String(droplet.id), name: droplet.name, ...fate },
-    resources: resourcesWith<DestroyedAssociatedResource>(destroyedSnapshots),
-    completed_at: timestamp(world.now),
-    failures: errored ? 1 + images.length : 0,
+  const resources = eachAssociation((sort, { destroy: destroyOne }) => {
+    const chosen = record?.resources[sort] ?? [];
+    if (!errored) for (const one of chosen) destroyOne(world, one.id ?? "");
+    return chosen.map((one) => ({ id: one.id ?? "", name: one.name ?? "", ...fate }));
   });
-}
-
-type Outcome = Destruction & { readonly errored: boolean };
-
-/** Of what can belong to a Droplet only snapshots are simulated. */
-function resourcesWith<T>(snapshots: T[]) {
-  return { reserved_ips: [], floating_ips: [], snapshots, volumes: [], volume_snapshots: [] };
-}
-
-function snapshotsOf(world: World, droplet: number): readonly ImageRecord[] {
-  return world.documents.all(Images, { labels: ["snapshot", madeOf(droplet)] });
+  world.documents.put(Destructions, id, {
+    droplet: { id: String(id), name, ...fate },
+    resources,
+    completed_at: timestamp(world.now),
+    failures: errored ? 1 + Object.values(resources).flat().length : 0,
+  });
 }
 
 const destroy: Handler<"DELETE /v2/droplets/{droplet_id}"> = ({ world, path }) => {
@@ -86,13 +83,10 @@ const listAssociated: Handler<"GET /v2/droplets/{droplet_id}/destroy_with_associ
   world,
   path,
 }) => {
-  const { id } = requireDroplet(world, path.droplet_id);
-  const snapshots = snapshotsOf(world, id).map(({ id: image, name, size_gigabytes }) => ({
-    id: String(image),
-    name,
-    cost: ((size_gigabytes ?? 0) * SNAPSHOT_PRICE).toFixed(2),
-  }));
-  return resourcesWith<AssociatedResource>(snapshots);
+  const { id: droplet } = requireDroplet(world, path.droplet_id);
+  return eachAssociation((_, { of }) =>
+    of(world, droplet).map(({ id, name, price }) => ({ id, name, cost: price.toFixed(2) })),
+  );
 };
 
 const destroySelected: Handler<"DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective"> = ({
@@ -101,12 +95,14 @@ const destroySelected: Handler<"DELETE /v2/droplets/{droplet_id}/destroy_with_as
   body,
 }) => {
   const droplet = requireDestroyable(world, path.droplet_id);
-  const { snapshots: ids = [], ...others } = body;
-  const chosen = new Set(ids);
-  const snapshots = snapshotsOf(world, droplet.id).filter(({ id }) => chosen.has(String(id)));
-  // What is named and not the Droplet's is refused rather than left standing silently.
-  if (snapshots.length < chosen.size || Object.values(others).flat().length > 0) throw notFound();
-  beginNoted(world, droplet, { snapshots: snapshots.map(({ id }) => id) });
+  const chosen = eachAssociation((sort, { of }) => {
+    const wanted = new Set(body[sort]);
+    const found = of(world, droplet.id).filter(({ id }) => wanted.has(id));
+    // What is named and not the Droplet's is refused rather than left standing silently.
+    if (found.length < wanted.size) throw notFound();
+    return found;
+  });
+  beginRecorded(world, droplet, chosen);
   return undefined;
 };
 
@@ -115,21 +111,30 @@ const destroyAll: Handler<"DELETE /v2/droplets/{droplet_id}/destroy_with_associa
   path,
   headers,
 }) => {
-  if (headers["x-dangerous"] !== "true") throw unprocessable("The header X-Dangerous must be true.");
+  requireDangerous(headers);
   const droplet = requireDestroyable(world, path.droplet_id);
-  beginNoted(world, droplet, { snapshots: snapshotsOf(world, droplet.id).map(({ id }) => id) });
+  beginRecorded(
+    world,
+    droplet,
+    eachAssociation((_, { of }) => of(world, droplet.id)),
+  );
   return undefined;
 };
 
-function beginNoted(world: World, droplet: DropletRecord, destruction: Destruction): void {
-  const chosen = destruction.snapshots.flatMap((id) => world.documents.get(Images, id) ?? []);
-  const named = chosen.map(({ id, name }): DestroyedAssociatedResource => ({ id: String(id), name }));
+/** What destroys more than the path names asks for a header that says so. */
+export function requireDangerous(headers: Readonly<Record<string, string | undefined>>): void {
+  if (headers["x-dangerous"] !== "true") throw unprocessable("The header X-Dangerous must be true.");
+}
+
+type Chosen = Record<AssociationName, readonly DestroyedAssociatedResource[]>;
+
+function beginRecorded(world: World, droplet: DropletRecord, chosen: Chosen): void {
   world.documents.put(Destructions, droplet.id, {
     droplet: { id: String(droplet.id), name: droplet.name },
-    resources: resourcesWith(named),
+    resources: eachAssociation((sort) => chosen[sort].map(({ id, name }) => ({ id: id ?? "", name: name ?? "" }))),
     failures: 0,
   });
-  beginDestroying(world, droplet, destruction);
+  beginDestroying(world, droplet, { recorded: true });
 }
 
 const getStatus: Handler<"GET /v2/droplets/{droplet_id}/destroy_with_associated_resources/status"> = ({
@@ -143,9 +148,14 @@ const getStatus: Handler<"GET /v2/droplets/{droplet_id}/destroy_with_associated_
 
 const retry: Handler<"POST /v2/droplets/{droplet_id}/destroy_with_associated_resources/retry"> = ({ world, path }) => {
   const status = world.documents.get(Destructions, path.droplet_id);
+  if (status && !status.completed_at) throw conflict("The Droplet is being destroyed already.");
   if (!status?.failures) throw notFound();
-  const snapshots = (status.resources.snapshots ?? []).map(({ id }) => Number(id));
-  beginNoted(world, requireDestroyable(world, path.droplet_id), { snapshots });
+  const droplet = requireDestroyable(world, path.droplet_id);
+  beginRecorded(
+    world,
+    droplet,
+    eachAssociation((sort) => status.resources[sort] ?? []),
+  );
   return undefined;
 };
 

@@ -1,9 +1,18 @@
 import type { Droplet } from "@doapi/client/wire";
 import { loadCatalog } from "../catalog.js";
 
+/** An IPv4 address as a network shows it. */
+export interface Address {
+  readonly ip_address: string;
+  readonly netmask: string;
+  readonly gateway: string;
+}
+
 export interface NetworkRecord {
-  /** A number that no other Droplet has: every address is made from it. */
+  /** A number that nothing else has: the public addresses are made from it. */
   readonly number: number;
+  /** The address in its VPC. */
+  readonly private: Address;
   /** It was asked for a public address. */
   readonly public: boolean;
   readonly ipv6: boolean;
@@ -15,43 +24,32 @@ export interface NetworkRecord {
 const PER_BLOCK = 253;
 /** The /24 networks of 198.18.0.0/15. */
 const PUBLIC_BLOCKS = 512;
-const PRIVATE_BLOCKS = 256;
 
 /**
  * A Droplet's addresses, all from ranges that are set aside for tests and private use, so that none leads to a machine
- * of somebody else: public IPv4 in 198.18.0.0/15, private IPv4 in a 10.x.0.0/16 per region, IPv6 in 2001:db8::/32.
- * The first 129,536 Droplets of a state have public addresses of their own, the first 64,768 private ones.
+ * of somebody else: private IPv4 of its VPC, public IPv4 in 198.18.0.0/15, IPv6 in 2001:db8::/32.
  */
 export function networksOf(network: NetworkRecord, region: string): Droplet["networks"] {
   if (!network.assigned) return { v4: [], v6: [] };
-  const publicBlock = Math.floor(network.number / PER_BLOCK) % PUBLIC_BLOCKS;
-  const privateBlock = Math.floor(network.number / PER_BLOCK) % PRIVATE_BLOCKS;
-  const host = 2 + (network.number % PER_BLOCK);
-  const place = regionNumber(region);
-  const prefix = `2001:db8:${place.toString(16)}`;
   const v4 = [
-    {
-      ip_address: `10.${100 + place}.${privateBlock}.${host}`,
-      netmask: "255.255.0.0",
-      gateway: `10.${100 + place}.0.1`,
-      type: "private",
-    },
-    {
-      ip_address: `198.${18 + (publicBlock >> 8)}.${publicBlock & 255}.${host}`,
-      netmask: "255.255.255.0",
-      gateway: `198.${18 + (publicBlock >> 8)}.${publicBlock & 255}.1`,
-      type: "public",
-    },
+    { ...network.private, type: "private" },
+    { ...publicAddress(network.number), type: "public" },
   ];
-  const v6 = [
-    {
-      ip_address: `${prefix}::${hextets(network.number + 4096)}`,
-      netmask: 64,
-      gateway: `${prefix}::1`,
-      type: "public",
-    },
-  ];
+  const v6 = [{ ...publicAddress6(network.number, region), type: "public" }];
   return { v4: network.public ? v4 : v4.slice(0, 1), v6: network.ipv6 ? v6 : [] };
+}
+
+/** The public address of a number; the first 129,536 numbers have one of their own. */
+export function publicAddress(number: number): Address {
+  const block = Math.floor(number / PER_BLOCK) % PUBLIC_BLOCKS;
+  const network = `198.${18 + (block >> 8)}.${block & 255}`;
+  return { ip_address: `${network}.${2 + (number % PER_BLOCK)}`, netmask: "255.255.255.0", gateway: `${network}.1` };
+}
+
+/** The public IPv6 address of a number in a region. */
+export function publicAddress6(number: number, region: string) {
+  const prefix = `2001:db8:${regionNumber(region).toString(16)}`;
+  return { ip_address: `${prefix}::${hextets(number + 4096)}`, netmask: 64, gateway: `${prefix}::1` };
 }
 
 function regionNumber(slug: string): number {

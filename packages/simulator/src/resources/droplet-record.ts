@@ -7,6 +7,8 @@ import { type BackupPolicy, nextBackupWindow } from "./droplet-backups.js";
 import { type NetworkRecord, networksOf } from "./droplet-networks.js";
 import { type ImageRecord, Images, madeOf } from "./image-record.js";
 import { tagLabel } from "./tag-label.js";
+import { volumesOf } from "./volume-record.js";
+import { vpcAddressLabel } from "./vpc-label.js";
 
 /** What is kept of a Droplet: slugs and choices. What they stand for is put in when it is shown. */
 export interface DropletRecord {
@@ -30,14 +32,24 @@ export interface DropletRecord {
   /** It is being destroyed, and still there until that is done. */
   readonly destroying: boolean;
   readonly gpu: boolean;
+  /** The autoscale pool that it is a member of. */
+  readonly pool?: string | undefined;
 }
 
 export const Droplets: Kind<DropletRecord> = {
   name: "droplet",
-  labels: ({ name, gpu, tags }) => [nameLabel(name), gpu ? "type:gpus" : "type:droplets", ...tags.map(tagLabel)],
+  labels: ({ name, gpu, tags, pool, vpc_uuid, network }) => [
+    nameLabel(name),
+    gpu ? "type:gpus" : "type:droplets",
+    ...(pool === undefined ? [] : [memberOf(pool)]),
+    vpcAddressLabel(vpc_uuid, network.private.ip_address),
+    ...tags.map(tagLabel),
+  ],
 };
 
 export const nameLabel = (name: string) => `name:${name}`;
+/** By which the members of an autoscale pool are found. */
+export const memberOf = (pool: string) => `pool:${pool}`;
 
 export const subjectOf = ({ id, region }: DropletRecord): Subject => ({ type: "droplet", id, region });
 
@@ -73,7 +85,7 @@ export function dropletView(world: World, droplet: DropletRecord): Droplet {
     next_backup_window: droplet.backups && nextBackupWindow(droplet.backups, world.now),
     snapshot_ids: idsOf(images, "snapshot"),
     image: droplet.image,
-    volume_ids: [],
+    volume_ids: volumesOf(world, droplet.id).map(({ id }) => id),
     size,
     size_slug: size.slug,
     networks: networksOf(droplet.network, droplet.region),

@@ -6,6 +6,7 @@ import { policyView, nextBackupWindow, SUPPORTED_POLICIES } from "./droplet-back
 import { createDroplets, namesOf } from "./droplet-creation.js";
 import { KERNELS } from "./droplet-kernels.js";
 import { type DropletRecord, Droplets, dropletView, nameLabel, requireDroplet } from "./droplet-record.js";
+import { firewallsBefore, firewallView } from "./firewall-record.js";
 import { type ImageRecord, Images, madeOf } from "./image-record.js";
 import { tagLabel } from "./tag-label.js";
 
@@ -69,10 +70,9 @@ const listKernels: Handler<"GET /v2/droplets/{droplet_id}/kernels"> = ({ world, 
   return { kernels: items, ...rest };
 };
 
-/** Firewalls are not simulated, so that none applies. */
 const listFirewalls: Handler<"GET /v2/droplets/{droplet_id}/firewalls"> = ({ world, path, page }) => {
-  requireDroplet(world, path.droplet_id);
-  const { items, ...rest } = page(fromArray([]));
+  const firewalls = firewallsBefore(world, requireDroplet(world, path.droplet_id));
+  const { items, ...rest } = page(mapped(fromArray(firewalls), (firewall) => firewallView(world, firewall)));
   return { firewalls: items, ...rest };
 };
 

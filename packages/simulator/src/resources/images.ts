@@ -73,7 +73,10 @@ const imagesDelete: Handler<"DELETE /v2/images/{image_id}"> = ({ world, path }) 
 
 const imagesCreate: Handler<"POST /v2/images"> = ({ world, body }) => {
   if (!world.catalog.regions.has(body.region)) throw unprocessable("You specified an invalid region.");
-  if (!URL.canParse(body.url)) throw unprocessable("url must be the address of an image.");
+  if (!/^https?:\/\/[^/]/i.test(body.url) || !URL.canParse(body.url)) {
+    throw unprocessable("url must be the address of an image.");
+  }
+  if (body.name.trim() === "") throw unprocessable("Name can't be blank.");
   const { id } = createImage(world, {
     type: "custom",
     name: body.name,
@@ -86,17 +89,24 @@ const imagesCreate: Handler<"POST /v2/images"> = ({ world, body }) => {
   const image = requireOwnImage(world, id);
   const tagged = { ...image, tags: applyTags(world, body.tags ?? [], { type: "images", path: `/v2/images/${id}` }) };
   world.documents.put(Images, id, tagged);
-  world.schedule("image.import", { image: id });
+  world.schedule("image.import", { image: id, url: body.url } satisfies Import);
   return { image: imageView(tagged) };
 };
 
+interface Import {
+  readonly image: number;
+  readonly url: string;
+}
+
+/** Nothing is fetched; but what is at a host that never exists can never be imported. */
 const imported: EventHandler = (world, { payload, errored }) => {
-  const { image: id }: { image: number } = payload;
+  const { image: id, url }: Import = payload;
   const image = world.documents.get(Images, id);
   if (!image) return;
-  const outcome: Partial<ImageRecord> = errored
-    ? { status: "deleted", error_message: "The image could not be imported." }
-    : { status: "available", min_disk_size: 20, size_gigabytes: 2.5 };
+  const outcome: Partial<ImageRecord> =
+    errored || new URL(url).hostname.endsWith(".invalid")
+      ? { status: "deleted", error_message: "The image could not be imported." }
+      : { status: "available", min_disk_size: 20, size_gigabytes: 2.5 };
   world.documents.put(Images, id, { ...image, ...outcome });
 };
 

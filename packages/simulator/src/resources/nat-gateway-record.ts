@@ -1,6 +1,6 @@
 import type { VpcNatGatewayGet } from "@doapi/client/wire";
 import type { Kind } from "../state/documents.js";
-import { vpcAddressLabel, vpcLabel } from "./vpc-label.js";
+import { vpcAddressLabel } from "./vpc-label.js";
 
 /** The part of a gateway that its request sets. */
 export interface NatGatewaySettings {
@@ -33,7 +33,7 @@ export const NatGateways: Kind<NatGatewayRecord> = {
   name: "nat_gateway",
   labels: ({ name, region, state, type, vpcs }) => [
     ...natGatewayLabels({ name, region, state, type }),
-    ...vpcs.flatMap(({ vpc_uuid, gateway_ip }) => [vpcLabel(vpc_uuid), vpcAddressLabel(vpc_uuid, gateway_ip)]),
+    ...vpcs.map(({ vpc_uuid, gateway_ip }) => vpcAddressLabel(vpc_uuid, gateway_ip)),
   ],
 };
 

@@ -1,13 +1,15 @@
 import type { Snapshots } from "@doapi/client/wire";
 import type { Handler } from "../handler.js";
-import { fromArray, mapped } from "../http/pagination.js";
+import { concatenated, mapped } from "../http/pagination.js";
 import { notFound } from "../problem.js";
+import type { Source } from "../state/documents.js";
 import type { World } from "../world.js";
 import { type ImageRecord, Images } from "./image-record.js";
 import { deleteImage } from "./images.js";
+import { VolumeSnapshots } from "./volume-record.js";
 
 /** The snapshots of Droplets are images seen from another side. */
-function snapshotView(image: ImageRecord): Snapshots {
+function dropletSnapshotView(image: ImageRecord): Snapshots {
   return {
     id: String(image.id),
     name: image.name,
@@ -21,33 +23,40 @@ function snapshotView(image: ImageRecord): Snapshots {
   };
 }
 
-function requireSnapshot(world: World, id: string | number): ImageRecord {
+function dropletSnapshot(world: World, id: string | number): ImageRecord | undefined {
   const image = world.documents.get(Images, id);
-  if (image?.type !== "snapshot") throw notFound();
-  return image;
+  return image?.type === "snapshot" ? image : undefined;
 }
 
-const snapshotsList: Handler<"GET /v2/snapshots"> = ({ world, query, page }) => {
-  // Volumes are not simulated, so that none of them has a snapshot.
-  const source =
-    query.resource_type === "volume"
-      ? fromArray<Snapshots>([])
-      : mapped(world.documents.find(Images, { labels: ["snapshot"] }), snapshotView);
-  const { items, ...rest } = page(source);
+function listed(world: World, type: "droplet" | "volume" | undefined): Source<Snapshots> {
+  const ofDroplets = mapped(world.documents.find(Images, { labels: ["snapshot"] }), dropletSnapshotView);
+  const ofVolumes: Source<Snapshots> = world.documents.find(VolumeSnapshots);
+  if (type === undefined) return concatenated(ofDroplets, ofVolumes);
+  return type === "droplet" ? ofDroplets : ofVolumes;
+}
+
+const list: Handler<"GET /v2/snapshots"> = ({ world, query, page }) => {
+  const { items, ...rest } = page(listed(world, query.resource_type));
   return { snapshots: items, ...rest };
 };
 
-const snapshotsGet: Handler<"GET /v2/snapshots/{snapshot_id}"> = ({ world, path }) => ({
-  snapshot: snapshotView(requireSnapshot(world, path.snapshot_id)),
-});
+const get: Handler<"GET /v2/snapshots/{snapshot_id}"> = ({ world, path: { snapshot_id: id } }) => {
+  const image = dropletSnapshot(world, id);
+  const snapshot = image ? dropletSnapshotView(image) : world.documents.get(VolumeSnapshots, id);
+  if (!snapshot) throw notFound();
+  return { snapshot };
+};
 
-const snapshotsDelete: Handler<"DELETE /v2/snapshots/{snapshot_id}"> = ({ world, path }) => {
-  deleteImage(world, requireSnapshot(world, path.snapshot_id).id);
+const destroy: Handler<"DELETE /v2/snapshots/{snapshot_id}"> = ({ world, path: { snapshot_id: id } }) => {
+  const image = dropletSnapshot(world, id);
+  if (image) deleteImage(world, image.id);
+  else if (world.documents.get(VolumeSnapshots, id)) world.documents.remove(VolumeSnapshots, id);
+  else throw notFound();
   return undefined;
 };
 
 export const snapshotsOperations = {
-  snapshots_list: snapshotsList,
-  snapshots_get: snapshotsGet,
-  snapshots_delete: snapshotsDelete,
+  snapshots_list: list,
+  snapshots_get: get,
+  snapshots_delete: destroy,
 };

@@ -5,6 +5,7 @@ import { mapped } from "../http/pagination.js";
 import { notFound, unprocessable } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
+import { Firewalls } from "./firewall-record.js";
 import { tagLabel } from "./tag-label.js";
 import { type Taggable, taggables } from "./taggables.js";
 
@@ -44,8 +45,13 @@ export function ensureTag(world: World, name: string): TagRecord {
   return tag;
 }
 
+/** The tag of that name, in whatever spelling. */
+export function findTag(world: World, name: string): TagRecord | undefined {
+  return world.documents.get(Tag, name.toLowerCase());
+}
+
 function requireTag(world: World, name: string): TagRecord {
-  const tag = world.documents.get(Tag, name.toLowerCase());
+  const tag = findTag(world, name);
   if (!tag) throw notFound();
   return tag;
 }
@@ -76,6 +82,9 @@ const tagsGet: Handler<"GET /v2/tags/{tag_id}"> = ({ world, origin, path }) => (
 const tagsDelete: Handler<"DELETE /v2/tags/{tag_id}"> = ({ world, path }) => {
   const { name } = requireTag(world, path.tag_id);
   for (const { untagAll } of taggables) untagAll(world, tagLabel(name), (tags) => without(tags, name));
+  for (const firewall of world.documents.all(Firewalls, { labels: [tagLabel(name)] })) {
+    world.documents.put(Firewalls, firewall.id, { ...firewall, tags: without(firewall.tags, name) });
+  }
   world.documents.remove(Tag, name.toLowerCase());
   return undefined;
 };

@@ -18,6 +18,9 @@ export interface VolumeRecord {
   readonly tags: readonly string[];
 }
 
+/** As many volumes as an account can have. */
+export const VOLUME_LIMIT = 100;
+
 export const Volumes: Kind<VolumeRecord> = {
   name: "volume",
   labels: ({ name, region, droplet_ids, tags }) => [

@@ -4,8 +4,10 @@ import { timestamp } from "../clock.js";
 import { notFound, unprocessable } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
+import type { Address } from "./droplet-networks.js";
 import { Droplets } from "./droplet-record.js";
 import { formatAddress, formatRange, freeRange, type IpRange, netmaskOf, parseRange } from "./ip-range.js";
+import { LoadBalancers } from "./load-balancer-record.js";
 import { NatGateways } from "./nat-gateway-record.js";
 import { vpcAddressLabel } from "./vpc-label.js";
 
@@ -27,6 +29,9 @@ export const Vpcs: Kind<VpcRecord> = {
 };
 
 const defaultLabel = (region: string) => `default:${region}`;
+
+/** What has addresses in a VPC. */
+const HOLDERS: readonly Kind<never>[] = [Droplets, LoadBalancers, NatGateways];
 
 /** What a VPC without a range of its own gets, and what the default one of a region gets. */
 const CHOSEN_SIZE = 2 ** 12;
@@ -84,15 +89,8 @@ export function rangeOf({ ip_range }: VpcRecord): IpRange {
   return range;
 }
 
-/** An address in a VPC, as a member shows it. */
-export interface PrivateAddress {
-  readonly ip_address: string;
-  readonly netmask: string;
-  readonly gateway: string;
-}
-
 /** The next address of a VPC that no member has; throws the 422 when all are taken. */
-export function takeAddress(world: World, id: string): PrivateAddress {
+export function takeAddress(world: World, id: string): Address {
   const vpc = requireVpc(world, id);
   const range = rangeOf(vpc);
   // Neither the network's own, the gateway's nor the broadcast address.
@@ -108,7 +106,7 @@ export function takeAddress(world: World, id: string): PrivateAddress {
 
 function isTaken(world: World, vpc: string, address: string): boolean {
   const labels = [vpcAddressLabel(vpc, address)];
-  return [Droplets, NatGateways].some((kind) => world.documents.find<unknown>(kind as Kind<unknown>, { labels }).count() > 0);
+  return HOLDERS.some((kind) => world.documents.find(kind, { labels }).count() > 0);
 }
 
 export function vpcView({ given: _, ...vpc }: VpcRecord): Vpc {

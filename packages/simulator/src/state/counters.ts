@@ -6,6 +6,9 @@ const FIRST = {
   action: 2_600_000_001,
   image: 210_000_001,
   ssh_key: 48_000_001,
+  domain_record: 1_780_000_001,
+  reserved_ip: 0,
+  reserved_ipv6: 1,
   network: 0,
 } as const;
 

@@ -63,7 +63,7 @@ describe("Database", () => {
     new Database(file).close();
     written("newer.db", "PRAGMA user_version = 99");
     expect(() => new Database(file)).toThrow(
-      /written by another version of the simulator \(format 99, this one reads 1\)/,
+      /written by another version of the simulator \(format 99, this one reads 2\)/,
     );
   });
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import type Libsql from "libsql";
 
-const VERSION = 1;
+const VERSION = 2;
 /** "doap" in ASCII: tells a state file from any other SQLite database. */
 const APPLICATION_ID = 0x646f6170;
 /** How long one process waits for another that is writing. */
@@ -22,10 +22,11 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE INDEX labels_document ON labels (seq);
   CREATE TABLE events (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, due INTEGER NOT NULL, account TEXT NOT NULL, name TEXT NOT NULL,
-    errored INTEGER NOT NULL, payload TEXT NOT NULL
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, due INTEGER, reads INTEGER NOT NULL, account TEXT NOT NULL,
+    name TEXT NOT NULL, errored INTEGER NOT NULL, payload TEXT NOT NULL
   );
   CREATE INDEX events_due ON events (due, seq);
+  CREATE INDEX events_reads ON events (account) WHERE reads > 0;
   CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE settings (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   PRAGMA application_id = ${APPLICATION_ID};

@@ -1,4 +1,4 @@
-import type { Database } from "./database.js";
+import type { Database, Row } from "./database.js";
 
 /** Something that happens at its time: kept in the state, done when the next request finds it due. */
 export interface DueEvent {
@@ -10,6 +10,15 @@ export interface DueEvent {
   readonly payload: unknown;
 }
 
+/** An event is due at a time, or once what it is about has been read so often. */
+export type NewEvent = Omit<DueEvent, "due"> & ({ readonly due: number } | { readonly reads: number });
+
+/** An event that waits for reads, and what it is about. */
+export interface Awaiting {
+  readonly seq: number;
+  readonly payload: unknown;
+}
+
 export class Events {
   readonly #database: Database;
 
@@ -17,14 +26,15 @@ export class Events {
     this.#database = database;
   }
 
-  add({ due, account, name, errored, payload }: DueEvent): void {
+  add(event: NewEvent): void {
     this.#database.run(
-      "INSERT INTO events (due, account, name, errored, payload) VALUES (?, ?, ?, ?, ?)",
-      due,
-      account,
-      name,
-      errored ? 1 : 0,
-      JSON.stringify(payload),
+      "INSERT INTO events (due, reads, account, name, errored, payload) VALUES (?, ?, ?, ?, ?, ?)",
+      "due" in event ? event.due : null,
+      "reads" in event ? event.reads : 0,
+      event.account,
+      event.name,
+      event.errored ? 1 : 0,
+      JSON.stringify(event.payload),
     );
   }
 
@@ -39,14 +49,31 @@ export class Events {
        RETURNING due, account, name, errored, payload`,
       now,
     );
-    if (!row) return undefined;
-    const [due, account, name, errored, payload] = row;
-    return {
-      due: Number(due),
-      account: String(account),
-      name: String(name),
-      errored: errored === 1,
-      payload: JSON.parse(String(payload)),
-    };
+    return row && dueEvent(row);
   }
+
+  awaitingReads(account: string): Awaiting[] {
+    return this.#database
+      .rows("SELECT seq, payload FROM events WHERE account = ? AND reads > 0", account)
+      .map(([seq, payload]) => ({ seq: Number(seq), payload: JSON.parse(String(payload)) as unknown }));
+  }
+
+  /** Counts one read; with the last one the event is due. */
+  countRead(seq: number, now: number): void {
+    this.#database.run(
+      "UPDATE events SET reads = reads - 1, due = CASE reads WHEN 1 THEN ? END WHERE seq = ? AND reads > 0",
+      now,
+      seq,
+    );
+  }
+}
+
+function dueEvent([due, account, name, errored, payload]: Row): DueEvent {
+  return {
+    due: Number(due),
+    account: String(account),
+    name: String(name),
+    errored: errored === 1,
+    payload: JSON.parse(String(payload)),
+  };
 }

@@ -3,7 +3,7 @@ import type { Database, Value } from "./database.js";
 const TABLES = {
   documents: ["seq", "account", "kind", "id", "json"],
   labels: ["account", "kind", "label", "seq"],
-  events: ["seq", "due", "account", "name", "errored", "payload"],
+  events: ["seq", "due", "reads", "account", "name", "errored", "payload"],
   counters: ["name", "value"],
   settings: ["name", "json"],
 } as const;
@@ -13,14 +13,14 @@ const NAMES = Object.keys(TABLES) as TableName[];
 
 /** The whole state as plain JSON, of the format `version`: documents, what is due, counters and the clock. */
 export interface Snapshot {
-  readonly version: 1;
+  readonly version: 2;
   readonly tables: Readonly<Record<TableName, readonly (readonly Value[])[]>>;
 }
 
 export function takeSnapshot(database: Database): Snapshot {
   const read = (name: TableName) => database.rows(`SELECT ${TABLES[name].join(", ")} FROM ${name}`);
   return database.read(() => ({
-    version: 1,
+    version: 2,
     tables: Object.fromEntries(NAMES.map((name) => [name, read(name)])) as Snapshot["tables"],
   }));
 }
@@ -30,7 +30,7 @@ export function takeSnapshot(database: Database): Snapshot {
  * snapshot.
  */
 export function restoreSnapshot(database: Database, snapshot: Snapshot): void {
-  if (snapshot?.version !== 1 || !NAMES.every((name) => Array.isArray(snapshot.tables?.[name]))) {
+  if (snapshot?.version !== 2 || !NAMES.every((name) => Array.isArray(snapshot.tables?.[name]))) {
     throw new TypeError("This is not a snapshot that simulator.snapshot() made.");
   }
   database.write(() => {
