@@ -21,7 +21,11 @@ bothWays("certificates", (connect) => {
     expect(ordered).toMatchObject({ name: "web", type: "lets_encrypt", state: "pending" });
     expect(ordered.sha1_fingerprint).toBeUndefined();
     const certificate = await creation.ready();
-    expect(certificate).toMatchObject({ id: ordered.id, state: "verified", dns_names: ["example.com", "*.example.com"] });
+    expect(certificate).toMatchObject({
+      id: ordered.id,
+      state: "verified",
+      dns_names: ["example.com", "*.example.com"],
+    });
     expect(certificate.sha1_fingerprint).toMatch(/^[0-9a-f]{40}$/);
     // 90 days from when it was issued, 20 seconds after its order.
     expect(Date.parse(certificate.not_after ?? "") - Date.parse(certificate.created_at ?? "")).toBe(7_776_020_000);
@@ -66,7 +70,11 @@ bothWays("certificates", (connect) => {
   it.each([
     ["no PEM", { ...madeUp, leaf_certificate: "hello" }, "certificate in PEM"],
     ["no key in PEM", { ...madeUp, private_key: "hello" }, "key in PEM"],
-    ["another's key", { ...selfSigned("a.example"), private_key: selfSigned("b.example").private_key }, "does not belong"],
+    [
+      "another's key",
+      { ...selfSigned("a.example"), private_key: selfSigned("b.example").private_key },
+      "does not belong",
+    ],
     ["no names", { dns_names: [] }, "dns_names"],
     ["a name that is none", { dns_names: ["-web"] }, "-web is not a domain name"],
     ["custom without a key", { type: "custom", dns_names: ["example.com"] }, "private_key"],

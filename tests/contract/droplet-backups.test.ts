@@ -46,10 +46,4 @@ bothWays("backup policies", (connect) => {
     expect(daily).toMatchObject({ name: "daily", retention_period_days: 7, possible_days: [] });
     expect(daily?.possible_window_starts).toEqual([0, 4, 8, 12, 16, 20]);
   });
-
-  it("and neighbors: every droplet has a machine of its own", async () => {
-    const { client } = await connect();
-    await client.droplets.createMany({ ...plain, names: ["a", "b"] }).ready();
-    expect(await client.droplets.neighbors().all()).toEqual([]);
-  });
 });

@@ -168,4 +168,11 @@ bothWays("droplets", (connect) => {
     const off = await client.droplets.list().all();
     expect(off.map(({ status }) => status)).toEqual(["off", "off"]);
   });
+
+  it("have a machine each", async () => {
+    const { client } = await connect();
+    const [droplet] = await client.droplets.createMany({ ...plain, names: ["a", "b"] }).ready();
+    expect(await client.droplets.neighbors().all()).toEqual([]);
+    expect(await droplet?.neighbors().all()).toEqual([]);
+  });
 });

@@ -1,4 +1,10 @@
-import { ConflictError, NameNotFoundError, NotFoundError, ResourceFailedError, UnprocessableError } from "@doapi/client";
+import {
+  ConflictError,
+  NameNotFoundError,
+  NotFoundError,
+  ResourceFailedError,
+  UnprocessableError,
+} from "@doapi/client";
 import { expect, it } from "vitest";
 import { bothWays } from "./both-ways.js";
 
@@ -39,7 +45,11 @@ bothWays("firewalls", (connect) => {
       { droplet_id: a.id, removing: true, status: "waiting" },
       { droplet_id: b.id, removing: false, status: "waiting" },
     ]);
-    expect(await replaced.ready()).toMatchObject({ id: firewall.id, status: "succeeded", created_at: firewall.created_at });
+    expect(await replaced.ready()).toMatchObject({
+      id: firewall.id,
+      status: "succeeded",
+      created_at: firewall.created_at,
+    });
 
     await client.firewalls.delete(firewall);
     await expect(firewall.fetch()).rejects.toBeInstanceOf(NotFoundError);
@@ -52,22 +62,20 @@ bothWays("firewalls", (connect) => {
     if (!a || !b) throw new Error("two droplets were asked for");
     await client.tags.create("Web");
     const firewall = await client.firewalls.create({ name: "front", outbound_rules: [out] }).ready();
-    const dns = { protocol: "udp", ports: "53", sources: { droplet_ids: [a.id], tags: ["Web"] } } as const;
+    const dns = { protocol: "udp" as const, ports: "53", sources: { droplet_ids: [a.id], tags: ["Web"] } };
     const ping = { protocol: "icmp", sources: anywhere } as const;
 
     await firewall.addDroplets([a, b.id]);
     await firewall.addTags(["web"]);
-    await firewall.addRules({ inbound_rules: [{ ...dns }, ping] });
+    await firewall.addRules({ inbound_rules: [dns, ping] });
     const full = await firewall.ready();
     expect(full).toMatchObject({ droplet_ids: [a.id, b.id], tags: ["Web"], outbound_rules: [{ ...out, ports: "0" }] });
     expect(full.inbound_rules).toEqual([dns, { ...ping, ports: "0" }]);
 
     await client.firewalls.removeDroplets(firewall, [a]);
-    expect((await firewall.fetch()).pending_changes).toEqual([
-      { droplet_id: a.id, removing: true, status: "waiting" },
-    ]);
+    expect((await firewall.fetch()).pending_changes).toEqual([{ droplet_id: a.id, removing: true, status: "waiting" }]);
     await client.firewalls.removeTags(firewall, ["WEB"]);
-    await client.firewalls.removeRules(firewall, { inbound_rules: [{ ...dns }], outbound_rules: [out] });
+    await client.firewalls.removeRules(firewall, { inbound_rules: [dns], outbound_rules: [out] });
     expect(await firewall.ready()).toMatchObject({
       droplet_ids: [b.id],
       tags: [],
@@ -114,8 +122,16 @@ bothWays("firewalls", (connect) => {
   });
 
   it.each([
-    ["a host name for an address", { inbound_rules: [{ ...ssh, sources: { addresses: ["example.com"] } }] }, "invalid address"],
-    ["a prefix that is too long", { inbound_rules: [{ ...ssh, sources: { addresses: ["10.0.0.0/33"] } }] }, "invalid address"],
+    [
+      "a host name for an address",
+      { inbound_rules: [{ ...ssh, sources: { addresses: ["example.com"] } }] },
+      "invalid address",
+    ],
+    [
+      "a prefix that is too long",
+      { inbound_rules: [{ ...ssh, sources: { addresses: ["10.0.0.0/33"] } }] },
+      "invalid address",
+    ],
     ["a rule from nowhere", { inbound_rules: [{ ...ssh, sources: {} }] }, "at least one source"],
     ["a rule from a droplet that is none", { inbound_rules: [{ ...ssh, sources: { droplet_ids: [7] } }] }, "Droplet 7"],
     ["ports in the wrong order", { inbound_rules: [{ ...ssh, ports: "90-80" }] }, "90-80"],
@@ -138,7 +154,9 @@ bothWays("firewalls", (connect) => {
     const { client } = await connect();
     const first = await client.firewalls.create({ name: "front", inbound_rules: [ssh] });
     const other = await client.firewalls.create({ name: "back", inbound_rules: [ssh] });
-    const twice = await client.firewalls.create({ name: "front", inbound_rules: [ssh] }).catch((error: unknown) => error);
+    const twice = await client.firewalls
+      .create({ name: "front", inbound_rules: [ssh] })
+      .catch((error: unknown) => error);
     expect(twice).toBeInstanceOf(ConflictError);
     expect(String(twice)).toContain("duplicate name");
     await expect(other.update({ name: "front", inbound_rules: [ssh] })).rejects.toBeInstanceOf(ConflictError);

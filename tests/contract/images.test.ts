@@ -44,7 +44,7 @@ bothWays("images", (connect) => {
       distribution: "Debian",
       description: "our own",
       tags: ["base"],
-    } as const;
+    } satisfies Parameters<typeof client.images.create>[0];
     const creation = client.images.create(body);
     const image = await creation;
     const { url: _, region, ...kept } = body;

@@ -47,6 +47,7 @@ bothWays("load balancers", (connect) => {
     await droplet.delete();
     simulator.clock.advance(60_000);
     expect((await loadBalancer.fetch()).droplet_ids).toEqual([]);
+    await loadBalancer.addForwardingRules([udp]);
     await client.loadBalancers.delete(loadBalancer);
     await expect(loadBalancer.fetch()).rejects.toBeInstanceOf(NotFoundError);
     expect(await client.loadBalancers.list().all()).toEqual([]);
@@ -83,11 +84,13 @@ bothWays("load balancers", (connect) => {
     const instantly = { lifecycles: { "load_balancer.update": 0 } };
     const { client } = await connect({ simulator: instantly });
     const loadBalancer = await client.loadBalancers.create(body()).ready();
-    const { addForwardingRules } = { addForwardingRules: client.loadBalancers.addForwardingRules.bind(client.loadBalancers) };
-    await addForwardingRules(loadBalancer, [udp]);
+    await client.loadBalancers.addForwardingRules(loadBalancer, [udp]);
     const rules = async () => (await loadBalancer.fetch()).forwarding_rules?.map((rule) => rule.entry_protocol);
     expect(await rules()).toEqual(["http", "udp"]);
-    await expect(addForwardingRules(loadBalancer, [{ ...udp, target_port: 90 }])).rejects.toThrow("duplicate entry port");
+    const again = loadBalancer.addForwardingRules([{ ...udp, target_port: 90 }]);
+    await expect(again).rejects.toThrow("duplicate entry port");
+    const uncertified = { ...http, entry_port: 81, certificate_id: "x" };
+    await expect(loadBalancer.addForwardingRules([uncertified])).rejects.toThrow("certificate x");
     await client.loadBalancers.removeForwardingRules(loadBalancer, [http]);
     expect(await rules()).toEqual(["udp"]);
     await expect(loadBalancer.removeForwardingRules([udp])).rejects.toThrow("at least one forwarding rule");
@@ -100,7 +103,14 @@ bothWays("load balancers", (connect) => {
     if (!a || !b) throw new Error("two droplets were asked for");
     const cookies = { type: "cookies", cookie_name: "lb", cookie_ttl_seconds: 300 };
     const loadBalancer = await client.loadBalancers
-      .create(body({ droplet_ids: [a.id], sticky_sessions: cookies, redirect_http_to_https: true, network_stack: "DUALSTACK" }))
+      .create(
+        body({
+          droplet_ids: [a.id],
+          sticky_sessions: cookies,
+          redirect_http_to_https: true,
+          network_stack: "DUALSTACK",
+        }),
+      )
       .ready();
     expect(loadBalancer).toMatchObject({ sticky_sessions: cookies, redirect_http_to_https: true });
     expect(loadBalancer.ipv6).toMatch(/^2001:db8:/);
@@ -160,7 +170,9 @@ bothWays("load balancers", (connect) => {
     expect(Object.keys(global)).not.toContain("region");
     await global.purgeCache();
     await expect(client.loadBalancers.purgeCache(regional)).rejects.toBeInstanceOf(UnprocessableError);
-    await expect(client.loadBalancers.create({ name: "bare", type: "GLOBAL" })).rejects.toThrow("glb_settings is required");
+    await expect(client.loadBalancers.create({ name: "bare", type: "GLOBAL" })).rejects.toThrow(
+      "glb_settings is required",
+    );
   });
 
   it("can be internal: their address is one of their VPC, and in their project they are known by URN", async () => {
@@ -180,7 +192,10 @@ bothWays("load balancers", (connect) => {
   it("say when they could not be created", async () => {
     const failing = { "load_balancer.create": { after: 1_000, outcome: "errored" } } as const;
     const { client } = await connect({ simulator: { lifecycles: failing } });
-    const error = await client.loadBalancers.create(body()).ready().catch((reason: unknown) => reason);
+    const error = await client.loadBalancers
+      .create(body())
+      .ready()
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ResourceFailedError);
     expect((await client.loadBalancers.find({ name: "front" })).ip).toBe("");
   });
@@ -202,7 +217,11 @@ bothWays("load balancers", (connect) => {
     ["no rules", { forwarding_rules: undefined }, "at least one forwarding rule"],
     ["a port that is none", { forwarding_rules: [{ ...http, entry_port: 0 }] }, "port 0"],
     ["half of UDP", { forwarding_rules: [{ ...udp, target_protocol: "tcp" }] }, "both be udp"],
-    ["HTTPS without a certificate", { forwarding_rules: [{ ...http, entry_protocol: "https" }] }, "certificate_id or tls"],
+    [
+      "HTTPS without a certificate",
+      { forwarding_rules: [{ ...http, entry_protocol: "https" }] },
+      "certificate_id or tls",
+    ],
     ["a certificate that is none", { forwarding_rules: [{ ...http, certificate_id: "x" }] }, "certificate x"],
     ["a droplet that is none", { droplet_ids: [7] }, "Droplet 7"],
     ["a tag and droplets", { droplet_ids: [7], tag: "web" }, "either a tag or droplet_ids"],

@@ -21,7 +21,7 @@ export function selfSigned(...names: string[]): { leaf_certificate: string; priv
   const encoded = sequence(content, sequence(ed25519), signature).toString("base64");
   return {
     leaf_certificate: `-----BEGIN CERTIFICATE-----\n${encoded.replaceAll(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`,
-    private_key: privateKey.export({ format: "pem", type: "pkcs8" }),
+    private_key: privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   NotFoundError,
   PermissionError,
   UnprocessableError,
+  type Volume,
 } from "@doapi/client";
 import { expect, it } from "vitest";
 import { bothWays, type Pair } from "./both-ways.js";
@@ -180,11 +181,12 @@ bothWays("volumes", (connect) => {
     const { client } = pair;
     const [web] = await droplet(pair);
     if (web === undefined) throw new Error("there is no droplet");
-    for (let number = 0; number < 100; number++) {
-      const volume = await client.volumes.create({ ...data, name: `data-${number}` });
-      if (number < 15) await volume.attach(web).wait();
-      if (number === 15) await expect(volume.attach(web)).rejects.toThrow(/15 volumes/);
+    const volumes: Volume[] = [];
+    while (volumes.length < 100) {
+      volumes.push(await client.volumes.create({ ...data, name: `data-${volumes.length}` }));
     }
+    for (const volume of volumes.slice(0, 15)) await volume.attach(web).wait();
+    await expect(volumes[15]?.attach(web)).rejects.toThrow(/15 volumes/);
     expect((await web.fetch()).volume_ids).toHaveLength(15);
     const error = await client.volumes.create({ ...data, name: "one-more" }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(PermissionError);

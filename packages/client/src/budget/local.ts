@@ -76,7 +76,8 @@ class Account {
     if (rateLimit !== undefined) {
       this.#limited = true;
       this.#hour.limit = rateLimit.limit;
-    } else if (status < 400) {
+    } else if (status !== 429 && status <= 501) {
+      // What is in front of the API answers with higher ones, and says nothing of limits.
       this.#limited = false;
     }
     if (status === 429) this.#minute.close(this.#until({ retryAfter }));

@@ -68,6 +68,24 @@ describe("reading droplets", () => {
   });
 });
 
+describe("the report of neighbors", () => {
+  it("gives the numbers of those on one machine, group by group", async () => {
+    const { client, sender } = clientWith({
+      body: {
+        neighbor_ids: [
+          [1, 2],
+          [3, 4, 5],
+        ],
+      },
+    });
+    expect(await client.droplets.neighbors().all()).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+    expect(sender.requests.map(({ path }) => path)).toEqual(["/v2/reports/droplet_neighbors_ids"]);
+  });
+});
+
 describe("what happens to droplets", () => {
   const action = { id: 70, status: "in-progress", type: "reboot", resource_id: 7, resource_type: "droplet" };
 
