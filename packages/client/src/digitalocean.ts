@@ -2,6 +2,7 @@ import { Call, type Exchange } from "./call.js";
 import { Client } from "./client.js";
 import { Core, orderOf } from "./core.js";
 import { destinationOf } from "./hosts.js";
+import { callNoun } from "./noun-call.js";
 import { type ClientOptions, readOptions } from "./options.js";
 import { registry, type Resources } from "./resources/registry.js";
 import type { RequestArgs, Route } from "./routes.js";
@@ -44,6 +45,29 @@ export class DigitalOcean extends Client {
   download<R extends Route>(route: R, ...[args]: RequestArgs<R>): Call<AsyncIterable<Uint8Array>> {
     const order = { ...orderOf(route, args), stream: true };
     return new Call(this.#core.send(order) as Promise<Exchange<AsyncIterable<Uint8Array>>>);
+  }
+
+  /**
+   * One call for everything, in the manner of digocn: plain values in, the API's plain JSON out, and a list is whole.
+   *
+   * @example
+   * ```ts
+   * const created = await client.call("droplets", "new", null, { name: "a", size: "s-1vcpu-1gb", image: "debian-13-x64" });
+   * await client.call("droplets", "reboot", 123);
+   * console.log(created, await client.call("sizes"));
+   * ```
+   * @param action `new`, `show`, `edit`, `destroy`, or the type of an action; without one the subject is read
+   * @param subject a number, slug, name or address; without one the noun's list is read
+   * @param params fields of the body, or of the query where the call reads
+   */
+  // oxlint-disable-next-line max-params -- the call has had these four since API v1
+  async call(
+    noun: string,
+    action?: string | null,
+    subject?: string | number | null,
+    params?: Readonly<Record<string, unknown>>,
+  ): Promise<unknown> {
+    return callNoun(this.#core, { noun, action, subject, params });
   }
 
   /**
