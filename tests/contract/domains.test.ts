@@ -49,6 +49,7 @@ bothWays("domains", (connect) => {
       weight: 2,
     });
     await records.create({ type: "TXT", name: "@", data: 'v=spf1 "quoted" \\ -all', ttl: 60 });
+    await records.create({ type: "TXT", name: "long", data: "a".repeat(256) });
     await records.create({ type: "CAA", name: "@", data: "letsencrypt.org.", flags: 0, tag: "issue" });
     const created = Math.floor(simulator.clock.now() / 1000);
     const lines = (await client.domains.get(name)).zone_file?.split("\n") ?? [];
@@ -67,6 +68,7 @@ bothWays("domains", (connect) => {
       "example.com. 1800 IN MX 0 mail.example.net.",
       "_sip._tcp.example.com. 1800 IN SRV 1 2 5060 sip.example.com.",
       'example.com. 60 IN TXT "v=spf1 \\"quoted\\" \\\\ -all"',
+      `long.example.com. 1800 IN TXT "${"a".repeat(255)}" "a"`,
       'example.com. 1800 IN CAA 0 issue "letsencrypt.org"',
       "",
     ]);
@@ -109,12 +111,20 @@ bothWays("domains", (connect) => {
     await expect(client.domains.create({})).rejects.toThrow("name is required");
   });
 
-  it("join the default project", async () => {
+  it("join the default project, whatever one of the same name was in before", async () => {
     const { client } = await connect();
+    const project = await client.projects.create({ name: "Web", purpose: "Website" });
+    const members = async (id: string) => {
+      const path = { project_id: id };
+      const { resources } = await client.request("GET /v2/projects/{project_id}/resources", { path });
+      return resources?.map(({ urn }) => urn);
+    };
     const domain = await client.domains.create({ name: "example.com" });
-    const { resources } = await client.request("GET /v2/projects/{project_id}/resources", {
-      path: { project_id: "default" },
-    });
-    expect(resources?.map(({ urn }) => urn)).toEqual([domain.urn]);
+    expect(await members("default")).toEqual(["do:domain:example.com"]);
+    await project.assign([domain]);
+    expect([await members("default"), await members(project.id)]).toEqual([[], [domain.urn]]);
+    await domain.delete();
+    await client.domains.create({ name: "example.com" });
+    expect([await members("default"), await members(project.id)]).toEqual([[domain.urn], []]);
   });
 });

@@ -26,6 +26,8 @@ bothWays("NAT gateways", (connect) => {
 
     const changed = await gateway.update({ name: "way-out", size: 2, tcp_timeout_seconds: 60 });
     expect(changed).toMatchObject({ name: "way-out", size: 2, tcp_timeout_seconds: 60, vpcs: gateway.vpcs });
+    const served = { name: "way-out", size: 2, vpcs: [{ vpc_uuid: vpc.id, default_gateway: true }] };
+    expect((await gateway.update(served)).vpcs).toEqual([{ ...gateway.vpcs[0], default_gateway: true }]);
     expect((await client.natGateways.find({ name: "way-out" })).id).toBe(gateway.id);
     expect(await client.natGateways.list({ state: "active", region: "nyc3", type: "public" }).all()).toHaveLength(1);
     expect(await client.natGateways.list({ state: "new" }).all()).toEqual([]);

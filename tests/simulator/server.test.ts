@@ -124,7 +124,7 @@ describe("bad input", () => {
     [422, { method: "GET", path: "/v2/droplets?type=cars" }],
     [422, { method: "POST", path: "/_sim/clock", body: '{"advance":"soon"}' }],
     [400, { method: "POST", path: "/_sim/clock", body: "{" }],
-    [501, { method: "GET", path: "/v2/volumes" }],
+    [501, { method: "GET", path: "/v2/gen-ai/agents" }],
   ])("is answered with %i: %j", async (status, sent) => {
     const answer = await raw(sent);
     expect(answer.status).toBe(status);
@@ -133,11 +133,11 @@ describe("bad input", () => {
     expect(answer.text).not.toMatch(/\.[jt]s\b|node_modules|\bat \w+ \(|Error:/);
   });
 
-  it.each(["/v2/droplets", "/v2/nothing", "/v2/volumes"])(
+  it.each(["/v2/droplets", "/v2/nothing", "/v2/gen-ai/agents"])(
     "of 50 MB is answered, at %s, and the connection lives on",
     async (path) => {
       const { status, text } = await raw({ method: "POST", path, body: "x".repeat(50_000_000) });
-      expect(status).toBe({ "/v2/droplets": 413, "/v2/nothing": 404, "/v2/volumes": 501 }[path]);
+      expect(status).toBe({ "/v2/droplets": 413, "/v2/nothing": 404, "/v2/gen-ai/agents": 501 }[path]);
       expect(JSON.parse(text)).toHaveProperty("message");
       expect((await raw({ method: "GET", path: "/v2/account" })).status).toBe(200);
     },

@@ -6,7 +6,6 @@ import { RateLimit } from "./http/rate-limit.js";
 import { RequestLog } from "./http/request-log.js";
 import { Clock } from "./clock.js";
 import { lifecycles } from "./lifecycles.js";
-import { ApiProblem } from "./problem.js";
 import type { Service } from "./service.js";
 import { Database } from "./state/database.js";
 import { clockStore } from "./state/settings.js";
@@ -81,15 +80,15 @@ describe("exchange", () => {
       for (const target of targets) all.push((await exchange(service, incoming("GET", target))).status);
       return all;
     };
-    expect(await statuses("/v2/account", "/v2/nothing", "/v2/volumes", "/v2/account")).toEqual([200, 404, 501, 429]);
+    expect(await statuses("/v2/account", "/v2/nothing", "/v2/apps", "/v2/account")).toEqual([200, 404, 501, 429]);
     service.clock.advance(60_000);
     expect(await statuses("/v2/account", "/v2/account", "/v2/account")).toEqual([200, 200, 429]);
   });
 
   it("names an operation that is not simulated, without a look at its body", async () => {
-    const unread = incoming("POST", "/v2/volumes", { readBody: () => Promise.reject(new Error("It was read.")) });
+    const unread = incoming("POST", "/v2/apps", { readBody: () => Promise.reject(new Error("It was read.")) });
     const { status, body } = await exchange(makeService(), unread);
-    expect([status, message(body)]).toEqual([501, "volumes_create (POST /v2/volumes) is not simulated yet."]);
+    expect([status, message(body)]).toEqual([501, "apps_create (POST /v2/apps) is not simulated yet."]);
   });
 
   it("answers its own defect with 500 and the request id, and tells nothing of it", async () => {

@@ -29,7 +29,7 @@ interface Trace {
   /** It steers the simulator and is no request to the API. */
   control?: boolean;
   operation?: Operation;
-  limits?: LimitHeaders;
+  limits?: LimitHeaders | undefined;
   /** What went wrong inside the simulator. */
   defect?: unknown;
   /** The faults by rule. */

@@ -51,7 +51,7 @@ describe("a status", () => {
     const answer = spoil({ type: "status", status });
     expect(answer).toMatchObject({ status, headers: { "content-type": type } });
     expect(answer.body).toContain(words);
-    expect(() => JSON.parse(String(answer.body)) as unknown).toThrow();
+    expect(() => JSON.parse(String(answer.body)) as unknown).toThrow(SyntaxError);
   });
 
   it("comes in the format that was asked for", () => {

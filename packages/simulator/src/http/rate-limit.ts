@@ -29,15 +29,15 @@ export class RateLimit {
   readonly #refuses: boolean;
   readonly #windows = new Map<string, Window>();
 
-  /** With `false` nothing is counted or refused, and the headers show an untouched limit. */
+  /** With `false` nothing is counted or refused, and no header tells of a limit: clients that pace themselves need not. */
   constructor(limits: Limits | false) {
     this.#limits = limits || DEFAULT_LIMITS;
     this.#refuses = limits !== false;
   }
 
   /** Counts one request. Throws the 429 when the account has none left; a refused request does not count. */
-  take(account: string, now: number): LimitHeaders {
-    if (!this.#refuses) return this.#headers(0, now + HOUR);
+  take(account: string, now: number): LimitHeaders | undefined {
+    if (!this.#refuses) return undefined;
     const window = this.#window(account, now);
     const hour = window.since(now - HOUR);
     const minute = window.since(now - MINUTE);

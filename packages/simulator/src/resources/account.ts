@@ -4,7 +4,7 @@ import { stableUuid } from "../stable-uuid.js";
 import { VOLUME_LIMIT } from "./volume-record.js";
 
 /** Whom every account belongs to. */
-export const OWNER = { name: "Simulated account", email: "you@example.com" };
+export const OWNER = { email: "you@example.com", name: "Simulated account" };
 
 const accountGet: Handler<"GET /v2/account"> = ({ world }) => {
   // The API also answers with limits that its document does not name.

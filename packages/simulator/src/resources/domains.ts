@@ -1,5 +1,5 @@
-import type { Handler } from "../handler.js";
 import { timestamp } from "../clock.js";
+import type { Handler } from "../handler.js";
 import { mapped } from "../http/pagination.js";
 import { unprocessable } from "../problem.js";
 import { addRecord } from "./domain-records.js";
@@ -13,6 +13,8 @@ import {
   Zones,
   zoneView,
 } from "./domain-zone.js";
+import { assign } from "./project-membership.js";
+import { defaultProject } from "./project-record.js";
 
 /** Labels of letters, digits and inner dashes, two at least. */
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -29,6 +31,8 @@ const create: Handler<"POST /v2/domains"> = ({ world, body }) => {
   if (world.documents.get(Zones, name)) throw unprocessable("Name has already been taken");
   const zone: ZoneDocument = { name, created_at: timestamp(world.now), serial: Math.floor(world.now / 1000) };
   world.documents.put(Zones, name, zone);
+  // One of the same name can have been in another project before.
+  assign(world, `do:domain:${name}`, defaultProject(world).id);
   addRecord(world, zone, { type: "SOA" });
   for (const server of NAME_SERVERS) addRecord(world, zone, { type: "NS", data: `${server}.` });
   if (body.ip_address !== undefined && body.ip_address !== "") {

@@ -136,7 +136,7 @@ describe("creating a Droplet", () => {
     [{ name: "a".repeat(256) }, "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)"],
     [{ ssh_keys: [7, "aa:bb"] }, "7, aa:bb are invalid key identifiers for Droplet creation."],
     [{ image: "mysql-20-04", size: "s-1vcpu-512mb-10gb" }, "This image needs a disk of 25 GB; the size has 10 GB."],
-    [{ volumes: ["f00"] }, "The volume f00 could not be found."],
+    [{ volumes: ["f00"] }, "Invalid volume allocations"],
     [{ vpc_uuid: "f00" }, "The VPC f00 could not be found."],
     [{ tags: ["no good"] }, "A tag has letters, digits, colons, dashes and underscores only, 255 at most."],
     [{ user_data: "x".repeat(65_537) }, "user_data can have 64 KiB at most."],

@@ -68,9 +68,11 @@ const targetIn = (rule: Inbound | Outbound) => ("sources" in rule ? rule.sources
 
 /** Two rules are alike whatever the order of their addresses. */
 function identity(rule: Inbound | Outbound): string {
-  const parts = Object.entries(targetIn(rule)).map(([name, values]) => `${name}=${[...(values ?? [])].sort().join()}`);
+  const targets = Object.entries(targetIn(rule)).flatMap(([name, values]) => {
+    return [...(values ?? [])].map((value) => `${name}:${value}`.toLowerCase());
+  });
   const way = "sources" in rule ? "from" : "to";
-  return [rule.protocol, rule.ports, way, ...parts.sort()].join(" ").toLowerCase();
+  return [rule.protocol, rule.ports, way, ...new Set(targets.sort())].join(" ");
 }
 
 /** A port, a range of ports, or "0" for all of them; ICMP has none. */

@@ -37,9 +37,11 @@ export const loadBalancerName = (name: string) => `name:${name}`;
 export const loadBalancerUrn = (id: string) => `do:loadbalancer:${id}`;
 
 /** The certificates that a load balancer serves. */
-export function certificatesOf({ forwarding_rules, domains = [] }: LoadBalancerSettings): string[] {
+export function certificatesOf({ forwarding_rules, domains = [] }: Served): string[] {
   return [...forwarding_rules, ...domains].flatMap(({ certificate_id: id }) => (id ? [id] : []));
 }
+
+type Served = Pick<LoadBalancerSettings, "forwarding_rules" | "domains">;
 
 export function requireLoadBalancer(world: World, id: string): LoadBalancerRecord {
   const loadBalancer = world.documents.get(LoadBalancers, id.toLowerCase());

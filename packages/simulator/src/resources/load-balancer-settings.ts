@@ -24,6 +24,7 @@ export function settingsOf(body: LoadBalancerCreate) {
   return {
     name,
     ...sizeOf(body),
+    // oxlint-disable-next-line typescript/no-deprecated -- clients still send it, and find it in the answer
     algorithm: body.algorithm ?? "round_robin",
     forwarding_rules,
     health_check: healthCheckOf(body),
@@ -47,6 +48,7 @@ export function settingsOf(body: LoadBalancerCreate) {
 }
 
 /** Sizes by name are of the time before sizes by number; both are shown where both fit. */
+// oxlint-disable-next-line typescript/no-deprecated -- clients still send sizes by name
 function sizeOf({ size, size_unit }: LoadBalancerCreate) {
   if (size !== undefined && size_unit !== undefined) throw unprocessable("Use either size or size_unit.");
   const nodes = size_unit ?? NODES[size ?? "lb-small"];
@@ -84,16 +86,26 @@ function firewallOf({ firewall = {} }: LoadBalancerCreate) {
 /** Throws the 422 for a name that is taken, and for what is not there or is elsewhere. */
 export function checkSettings(world: World, settings: LoadBalancerSettings, { id, region }: Checked): void {
   const namesakes = world.documents.all(LoadBalancers, { labels: [loadBalancerName(settings.name)] });
-  if (namesakes.some((other) => other.id !== id)) throw unprocessable("There is already a load balancer with that name");
-  for (const certificate of certificatesOf(settings)) {
-    if (!findCertificate(world, certificate)) throw unprocessable(`The certificate ${certificate} could not be found.`);
-  }
+  if (namesakes.some((other) => other.id !== id))
+    throw unprocessable("There is already a load balancer with that name");
+  checkCertificates(world, settings);
+  checkDroplets(world, settings.droplet_ids, region);
   for (const target of settings.target_load_balancer_ids ?? []) {
     if (!world.documents.get(LoadBalancers, target)) {
       throw unprocessable(`The load balancer ${target} could not be found.`);
     }
   }
-  for (const number of settings.droplet_ids) {
+}
+
+/** Throws the 422 for a certificate that is not there. */
+export function checkCertificates(world: World, served: Parameters<typeof certificatesOf>[0]): void {
+  const unknown = certificatesOf(served).find((id) => !findCertificate(world, id));
+  if (unknown !== undefined) throw unprocessable(`The certificate ${unknown} could not be found.`);
+}
+
+/** Throws the 422 for a Droplet that is not there or is elsewhere. */
+export function checkDroplets(world: World, ids: readonly number[], region: string | null): void {
+  for (const number of ids) {
     const droplet = world.documents.get(Droplets, number);
     if (!droplet) throw unprocessable(`The Droplet ${number} could not be found.`);
     if (region !== null && droplet.region !== region) {

@@ -32,7 +32,10 @@ function addressesOf({ status, number, region, internal, settings }: LoadBalance
 }
 
 /** The Droplets that traffic goes to: those with the tag in the same region, or those that are named. */
-export function backends(world: World, { settings, region }: Pick<LoadBalancerRecord, "settings" | "region">): number[] {
+export function backends(
+  world: World,
+  { settings, region }: Pick<LoadBalancerRecord, "settings" | "region">,
+): number[] {
   const { tag, droplet_ids } = settings;
   if (tag === "") return droplet_ids.filter((id) => world.documents.get(Droplets, id));
   const tagged = world.documents.all(Droplets, { labels: [tagLabel(tag)] });

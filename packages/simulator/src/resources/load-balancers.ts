@@ -12,7 +12,13 @@ import {
   requireLoadBalancer,
 } from "./load-balancer-record.js";
 import { checkForwardingRules, forwardingRulesOf, withoutForwardingRules } from "./load-balancer-rules.js";
-import { checkSettings, type LoadBalancerSettings, settingsOf } from "./load-balancer-settings.js";
+import {
+  checkCertificates,
+  checkDroplets,
+  checkSettings,
+  type LoadBalancerSettings,
+  settingsOf,
+} from "./load-balancer-settings.js";
 import { backends, loadBalancerView } from "./load-balancer-view.js";
 import { joinProject } from "./project-membership.js";
 import { takeAddress, vpcFor } from "./vpc-record.js";
@@ -81,7 +87,6 @@ const forbidden = (message: string) => new ApiProblem(403, "forbidden", { messag
 
 /** Makes a change, which it processes for a while. */
 function change(world: World, loadBalancer: LoadBalancerRecord, settings: LoadBalancerSettings): LoadBalancerRecord {
-  checkSettings(world, settings, loadBalancer);
   const resized = settings.size_unit !== loadBalancer.settings.size_unit;
   if (resized && world.now < loadBalancer.sized_at + HOUR) {
     const last = timestamp(loadBalancer.sized_at);
@@ -111,6 +116,7 @@ const update: Handler<"PUT /v2/load_balancers/{lb_id}"> = ({ world, path, body }
   if (fixed !== undefined) throw unprocessable(`${fixed} cannot be changed.`);
   if ((body.region ?? loadBalancer.region) !== loadBalancer.region) throw unprocessable("region cannot be changed.");
   if ((body.vpc_uuid ?? loadBalancer.vpc) !== loadBalancer.vpc) throw unprocessable("vpc_uuid cannot be changed.");
+  checkSettings(world, settings, loadBalancer);
   joinProject(world, loadBalancerUrn(loadBalancer.id), body.project_id);
   return { load_balancer: loadBalancerView(world, change(world, loadBalancer, settings)) };
 };
@@ -120,38 +126,59 @@ const remove: Handler<"DELETE /v2/load_balancers/{lb_id}"> = ({ world, path }) =
   return undefined;
 };
 
-/** Changes the Droplets of one that does not find them by tag. */
-function changeDroplets(world: World, id: string, next: (ids: readonly number[]) => number[]): undefined {
+/** One that can be changed now, and that does not find its Droplets by tag. */
+function requireUntagged(world: World, id: string): LoadBalancerRecord {
   const loadBalancer = requireIdle(world, id);
-  const { settings } = loadBalancer;
-  if (settings.tag !== "") throw unprocessable("Droplets of a load balancer with a tag are added and removed by tagging.");
-  change(world, loadBalancer, { ...settings, droplet_ids: [...new Set(next(backends(world, loadBalancer)))] });
+  if (loadBalancer.settings.tag === "") return loadBalancer;
+  throw unprocessable("Droplets of a load balancer with a tag are added and removed by tagging.");
 }
 
 const addDroplets: Handler<"POST /v2/load_balancers/{lb_id}/droplets"> = ({ world, path, body }) => {
+  const loadBalancer = requireUntagged(world, path.lb_id);
   if (body.droplet_ids.length === 0) throw unprocessable("need to provide either a tag or a list of droplets");
-  return changeDroplets(world, path.lb_id, (ids) => [...ids, ...body.droplet_ids]);
+  checkDroplets(world, body.droplet_ids, loadBalancer.region);
+  const droplet_ids = [...new Set([...backends(world, loadBalancer), ...body.droplet_ids])];
+  change(world, loadBalancer, { ...loadBalancer.settings, droplet_ids });
+  return undefined;
 };
 
-const removeDroplets: Handler<"DELETE /v2/load_balancers/{lb_id}/droplets"> = ({ world, path, body }) =>
-  changeDroplets(world, path.lb_id, (ids) => ids.filter((id) => !body.droplet_ids.includes(id)));
+const removeDroplets: Handler<"DELETE /v2/load_balancers/{lb_id}/droplets"> = ({ world, path, body }) => {
+  const loadBalancer = requireUntagged(world, path.lb_id);
+  const droplet_ids = backends(world, loadBalancer).filter((id) => !body.droplet_ids.includes(id));
+  change(world, loadBalancer, { ...loadBalancer.settings, droplet_ids });
+  return undefined;
+};
 
-type ForwardingRules = LoadBalancerSettings["forwarding_rules"];
+const addForwardingRules: Handler<"POST /v2/load_balancers/{lb_id}/forwarding_rules"> = ({ world, path, body }) => {
+  const loadBalancer = requireIdle(world, path.lb_id);
+  const added = forwardingRulesOf(body.forwarding_rules);
+  checkCertificates(world, { forwarding_rules: added });
+  changeRules(world, loadBalancer, [...loadBalancer.settings.forwarding_rules, ...added]);
+  return undefined;
+};
 
-function changeRules(world: World, id: string, next: (rules: ForwardingRules) => ForwardingRules): undefined {
-  const loadBalancer = requireIdle(world, id);
-  const { settings } = loadBalancer;
-  const forwarding_rules = next(settings.forwarding_rules);
+const removeForwardingRules: Handler<"DELETE /v2/load_balancers/{lb_id}/forwarding_rules"> = ({
+  world,
+  path,
+  body,
+}) => {
+  const loadBalancer = requireIdle(world, path.lb_id);
+  changeRules(
+    world,
+    loadBalancer,
+    withoutForwardingRules(loadBalancer.settings.forwarding_rules, body.forwarding_rules),
+  );
+  return undefined;
+};
+
+function changeRules(
+  world: World,
+  loadBalancer: LoadBalancerRecord,
+  forwarding_rules: LoadBalancerSettings["forwarding_rules"],
+): void {
   checkForwardingRules(forwarding_rules);
-  change(world, loadBalancer, { ...settings, forwarding_rules });
+  change(world, loadBalancer, { ...loadBalancer.settings, forwarding_rules });
 }
-
-const addForwardingRules: Handler<"POST /v2/load_balancers/{lb_id}/forwarding_rules"> = ({ world, path, body }) =>
-  changeRules(world, path.lb_id, (rules) => [...rules, ...forwardingRulesOf(body.forwarding_rules)]);
-
-const removeForwardingRules: Handler<"DELETE /v2/load_balancers/{lb_id}/forwarding_rules"> = ({ world, path, body }) =>
-  // What is to go need not be complete: its certificate, for one, may be gone already.
-  changeRules(world, path.lb_id, (rules) => withoutForwardingRules(rules, body.forwarding_rules));
 
 const purgeCache: Handler<"DELETE /v2/load_balancers/{lb_id}/cache"> = ({ world, path }) => {
   const { settings } = requireLoadBalancer(world, path.lb_id);
