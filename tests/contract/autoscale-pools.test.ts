@@ -73,6 +73,32 @@ bothWays("autoscale pools", (connect) => {
     await expect(pool.deleteWithDroplets()).rejects.toBeInstanceOf(NotFoundError);
   });
 
+  it("can be changed and deleted while they are scaled", async () => {
+    const { client, simulator } = await connect({ simulator: { lifecycles: { "autoscale_pool.delete": 100_000 } } });
+    const pool = await client.autoscalePools.create({ ...body, config: { target_number_instances: 3 } });
+    await pool.update({ ...body, config: { target_number_instances: 1 } });
+    expect(await pool.ready()).toMatchObject({ status: "active", active_resources_count: 1 });
+    expect((await pool.history().all()).map(({ status }) => status)).toEqual(["success", "success"]);
+    await pool.update({ ...body, config: { target_number_instances: 2 } });
+    await pool.delete();
+    simulator.clock.advance(99_000);
+    expect((await pool.fetch()).status).toBe("deleting");
+  });
+
+  it("replace nothing while they are deleted", async () => {
+    const { client, simulator } = await connect({ simulator: { lifecycles: { "autoscale_pool.delete": 100_000 } } });
+    const pool = await client.autoscalePools.create(body).ready();
+    const [member] = await pool.members().all();
+    const volume = await client.volumes.create({ name: "data", region: "nyc3", size_gigabytes: 1 });
+    const attaching = await volume.attach(member?.droplet_id ?? 0);
+    await pool.deleteWithDroplets();
+    simulator.clock.advance(99_000);
+    expect((await pool.fetch()).status).toBe("deleting");
+    expect(await client.droplets.list().all()).toEqual([]);
+    expect((await attaching.fetch()).status).toBe("errored");
+    expect((await volume.fetch()).droplet_ids).toEqual([]);
+  });
+
   it("replace a droplet that is gone, and stay in their bounds", async () => {
     const { client, simulator } = await connect();
     const config = { min_instances: 2, max_instances: 4, target_cpu_utilization: 0.5 };

@@ -95,7 +95,7 @@ bothWays("CDN endpoints", (connect) => {
   });
 
   it("are asked for by the client at a pace that nobody refuses, and that holds up nothing else", async () => {
-    const { client, simulator, sent } = await connect({ client: { rateBudget: {} } });
+    const { client, simulator, sent } = await connect();
     const start = simulator.clock.now();
     const cdn = await client.cdnEndpoints.create({ origin });
     for (let count = 0; count < 9; count++) await cdn.fetch();

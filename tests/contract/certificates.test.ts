@@ -28,7 +28,7 @@ bothWays("certificates", (connect) => {
     });
     expect(certificate.sha1_fingerprint).toMatch(/^[0-9a-f]{40}$/);
     // 90 days from when it was issued, 20 seconds after its order.
-    expect(Date.parse(certificate.not_after ?? "") - Date.parse(certificate.created_at ?? "")).toBe(7_776_020_000);
+    expect(Date.parse(certificate.not_after ?? "") - Date.parse(certificate.created_at)).toBe(7_776_020_000);
 
     await client.certificates.create({ name: "api", dns_names: ["api.example.com"] });
     sent();
@@ -76,6 +76,7 @@ bothWays("certificates", (connect) => {
       "does not belong",
     ],
     ["no names", { dns_names: [] }, "dns_names"],
+    ["nothing at all", {}, "dns_names is required"],
     ["a name that is none", { dns_names: ["-web"] }, "-web is not a domain name"],
     ["custom without a key", { type: "custom", dns_names: ["example.com"] }, "private_key"],
   ] as const)("are refused with %s", async (_, wrong, words) => {

@@ -91,7 +91,8 @@ bothWays("firewalls", (connect) => {
     await client.firewalls.create({ name: "named", droplet_ids: [web.id, db.id], inbound_rules: [ssh] });
     await client.firewalls.create({ name: "tagged", tags: ["FRONT"], inbound_rules: [ssh] });
     await client.firewalls.create({ name: "idle", inbound_rules: [ssh] });
-    const names = async (droplet: typeof web) => (await droplet.firewalls().all()).map(({ name }) => name);
+    const names = async (droplet: typeof web) =>
+      (await client.firewalls.ofDroplet(droplet).all()).map(({ name }) => name);
     expect(await names(web)).toEqual(["named", "tagged"]);
     expect(await names(db)).toEqual(["named"]);
     await db.tag("front");
@@ -102,11 +103,22 @@ bothWays("firewalls", (connect) => {
 
     await web.delete();
     simulator.clock.advance(60_000);
-    await expect(web.firewalls().all()).rejects.toBeInstanceOf(NotFoundError);
+    await expect(client.firewalls.ofDroplet(web).all()).rejects.toBeInstanceOf(NotFoundError);
     const named = await client.firewalls.find({ name: "named" });
     expect(named.droplet_ids).toEqual([db.id]);
     await named.removeDroplets([db]);
     expect((await named.fetch()).droplet_ids).toEqual([]);
+  });
+
+  it("are waited for until the last of several changes", async () => {
+    const { client, simulator } = await connect();
+    const firewall = await client.firewalls.create({ name: "front", inbound_rules: [ssh] });
+    simulator.clock.advance(3_000);
+    await firewall.addRules({ outbound_rules: [out] });
+    simulator.clock.advance(3_000);
+    expect((await firewall.fetch()).status).toBe("waiting");
+    simulator.clock.advance(2_000);
+    expect((await firewall.fetch()).status).toBe("succeeded");
   });
 
   it("end in failure where a change cannot be made", async () => {
@@ -140,7 +152,7 @@ bothWays("firewalls", (connect) => {
     ["a rule twice", { inbound_rules: [ssh, ssh] }, "duplicate rules"],
     ["a tag that is none", { inbound_rules: [ssh], tags: ["nothing"] }, "nothing"],
     ["a droplet that is none", { inbound_rules: [ssh], droplet_ids: [7] }, "Droplet 7"],
-    ["a name with an underscore", { inbound_rules: [ssh], name: "a_b" }, "name"],
+    ["a name with an underscore", { inbound_rules: [ssh], name: "a_b" }, "letters, digits, dots"],
   ])("are refused with %s", async (_, wrong, words) => {
     const { client } = await connect();
     const body = { name: "front", ...wrong };

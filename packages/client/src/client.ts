@@ -1,23 +1,10 @@
-import { Call } from "./call.js";
-import { Core, type Order } from "./core.js";
+import type { Call } from "./call.js";
+import { Core } from "./core.js";
 import { type ClientOptions, readOptions } from "./options.js";
 import type { List } from "./pagination/list.js";
 import type { RateLimit } from "./rate-limit.js";
 import type { Definition } from "./resources/registry.js";
 import type { Args, CallOptions, Item, ListArgs, ListRoute, RequestArgs, Result, Route } from "./routes.js";
-import type { QueryValues } from "./transport/url.js";
-
-/** A request by method and path, for what the typed routes do not say. */
-export interface RawRequest extends CallOptions {
-  /** Default: GET. */
-  readonly method?: string;
-  /** A path such as "/v2/account", or an absolute URL on the endpoint's origin. */
-  readonly path: string;
-  readonly query?: QueryValues;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent untouched as JSON, bytes as an octet stream, every other value as JSON made from it. */
-  readonly body?: unknown;
-}
 
 /** The wire level of a client: requests and lists by route. `new DigitalOcean()` adds every resource to it. */
 export class Client {
@@ -62,16 +49,6 @@ export class Client {
     return this.#core.list(route, args as Args<R> & CallOptions, (item) => item);
   }
 
-  /** Makes a request by method and path, with the same care as {@link request}, and without its types. */
-  raw(request: RawRequest): Call<unknown> {
-    return new Call(this.#core.send(orderOf(request)));
-  }
-
-  /** A list by path; `key` names the field of a page that holds the elements (default: its only array). */
-  rawList(path: string, options: { key?: string; query?: QueryValues } & CallOptions = {}): List<unknown> {
-    return this.#core.pages({ ...options, ...orderOf({ path, ...options }) }, (item: unknown) => item);
-  }
-
   /** What the API said of the token's budget in its last answer; undefined before the first. */
   get rateLimit(): RateLimit | undefined {
     return this.#core.rateLimit;
@@ -83,12 +60,9 @@ export class Client {
   }
 }
 
-function orderOf({ path, method = "GET", ...rest }: RawRequest): Order {
-  return { ...rest, method: method.toUpperCase(), target: path };
-}
-
 /**
- * A client with the named resources only, so that a bundle carries no more than it uses.
+ * A client with the named resources only, so that a bundle carries no more than it uses. What else a bundle may lack has
+ * to be asked for: pacing (`rateBudget: new LocalBudget()`), and the operations on other hosts (`new DigitalOcean()`).
  *
  * @example
  * ```ts

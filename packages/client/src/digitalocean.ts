@@ -1,12 +1,27 @@
+import { sharedBudget } from "./budget/shared.js";
 import { Call, type Exchange } from "./call.js";
 import { Client } from "./client.js";
-import { Core, orderOf } from "./core.js";
+import { Core, type Order, orderOf } from "./core.js";
 import { destinationOf } from "./hosts.js";
 import { callNoun } from "./noun-call.js";
 import { type ClientOptions, readOptions } from "./options.js";
+import type { List } from "./pagination/list.js";
 import { registry, type Resources } from "./resources/registry.js";
-import type { RequestArgs, Route } from "./routes.js";
+import type { CallOptions, RequestArgs, Route } from "./routes.js";
 import { readEvents, type ServerSentEvent } from "./transport/server-sent-events.js";
+import type { QueryValues } from "./transport/url.js";
+
+/** A request by method and path, for what the typed routes do not say. */
+export interface RawRequest extends CallOptions {
+  /** Default: GET. */
+  readonly method?: string;
+  /** A path such as "/v2/account", or an absolute URL on the endpoint's origin. */
+  readonly path: string;
+  readonly query?: QueryValues;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string is sent untouched as JSON, bytes as an octet stream, every other value as JSON made from it. */
+  readonly body?: unknown;
+}
 
 /**
  * A client with every resource of the API.
@@ -24,9 +39,19 @@ export class DigitalOcean extends Client {
    * @throws MissingTokenError when there is no token, TypeError when an option is wrong
    */
   constructor(options: ClientOptions = {}) {
-    const core = new Core(readOptions(options), destinationOf);
+    const core = new Core(readOptions(options, sharedBudget), destinationOf);
     super(core, registry);
     this.#core = core;
+  }
+
+  /** Makes a request by method and path, with the same care as `request`, and without its types. */
+  raw(request: RawRequest): Call<unknown> {
+    return new Call(this.#core.send(orderOfRaw(request)));
+  }
+
+  /** A list by path; `key` names the field of a page that holds the elements (default: its only array). */
+  rawList(path: string, options: { key?: string; query?: QueryValues } & CallOptions = {}): List<unknown> {
+    return this.#core.pages({ ...options, ...orderOfRaw({ path, ...options }) }, (item: unknown) => item);
   }
 
   /**
@@ -86,3 +111,7 @@ export class DigitalOcean extends Client {
 }
 
 export interface DigitalOcean extends Resources {}
+
+function orderOfRaw({ path, method = "GET", ...rest }: RawRequest): Order {
+  return { ...rest, method: method.toUpperCase(), target: path };
+}

@@ -1,7 +1,7 @@
 export type { BudgetLimits, BudgetReport, BudgetRequest, RateBudget } from "./budget/budget.js";
 export { LocalBudget } from "./budget/local.js";
 export { Call, type Exchange, type ResponseInfo } from "./call.js";
-export { Client, createClient, type RawRequest } from "./client.js";
+export { Client, createClient } from "./client.js";
 export { type Clock, systemClock } from "./clock.js";
 export {
   ApiError,
@@ -14,7 +14,7 @@ export {
   UnprocessableError,
 } from "./errors/api.js";
 export { CreationError } from "./errors/creation.js";
-export { DigitalOcean } from "./digitalocean.js";
+export { DigitalOcean, type RawRequest } from "./digitalocean.js";
 export { DigitalOceanError } from "./errors/base.js";
 export { RequestError, type RequestFacts } from "./errors/request.js";
 export {
@@ -71,7 +71,7 @@ export type {
 export { type Domain, type DomainRef, type Domains, domains } from "./resources/domains.js";
 export type { BackupPolicy, Droplet, DropletRef, DropletWaitOptions, Kernel } from "./resources/droplet.js";
 export type { DropletActionBody } from "./resources/droplet-actions.js";
-export type { ManyDroplets, OneDroplet } from "./resources/droplet-creation.js";
+export type { ManyDroplets, OneDroplet } from "./resources/droplet-request.js";
 export type {
   AssociatedIds,
   AssociatedResources,

@@ -1,5 +1,4 @@
-import type { BudgetLimits, RateBudget } from "./budget/budget.js";
-import { budgetOf } from "./budget/shared.js";
+import type { RateBudget } from "./budget/budget.js";
 import { type Clock, systemClock } from "./clock.js";
 import { MissingTokenError } from "./errors/usage.js";
 import type { Hooks } from "./hooks.js";
@@ -31,10 +30,11 @@ export interface ClientOptions {
   /** Milliseconds after which a wait gives up with WaitTimeoutError. Default: none. */
   readonly waitLimit?: number | undefined;
   /**
-   * What paces the requests: limits other than the usual ones, a budget of your own, or `false` for no pacing. Default: one
-   * budget for all clients of this process, 250 requests a minute and 5,000 an hour, corrected by what the API says.
+   * What paces the requests, for example `new LocalBudget({ perMinute: 100 })`; `false` for nothing. Default of
+   * `new DigitalOcean()`: one budget for all clients of the process, 250 requests a minute and 5,000 an hour, corrected by
+   * what the API says. Default of `createClient()`: nothing.
    */
-  readonly rateBudget?: RateBudget | BudgetLimits | false | undefined;
+  readonly rateBudget?: RateBudget | false | undefined;
   /** Sent as `user-agent` (Node.js only). */
   readonly userAgent?: string | undefined;
   /** Functions that are told of requests, answers and retries. */
@@ -71,8 +71,11 @@ export interface Settings {
   readonly random: () => number;
 }
 
-export function readOptions(options: ClientOptions): Settings {
-  const { fetch, sender, clock = systemClock } = options;
+/** Makes the budget of a client that was given none, for what it sends by. */
+export type DefaultBudget = (means: object, clock: Clock) => RateBudget;
+
+export function readOptions(options: ClientOptions, defaultBudget?: DefaultBudget): Settings {
+  const { fetch, sender, rateBudget, clock = systemClock } = options;
   return {
     token: readToken(options),
     inferenceKey: options.inferenceKey === undefined ? undefined : checkToken(options.inferenceKey),
@@ -86,7 +89,7 @@ export function readOptions(options: ClientOptions): Settings {
     userAgent: options.userAgent ?? platform.userAgent,
     hooks: options.hooks ?? {},
     clock,
-    budget: budgetOf(options.rateBudget, sender ?? fetch ?? clock, clock),
+    budget: rateBudget === false ? undefined : (rateBudget ?? defaultBudget?.(sender ?? fetch ?? clock, clock)),
     random: options.random ?? Math.random,
   };
 }

@@ -8,7 +8,7 @@ const silent: BudgetReport = { status: undefined, rateLimit: undefined, retryAft
 function setUp(limits?: BudgetLimits) {
   const clock = new ManualClock();
   const start = clock.now();
-  const budget = new LocalBudget(clock, limits);
+  const budget = new LocalBudget(limits, clock);
   const request = (report: Partial<BudgetReport> = {}, more: { path?: string; account?: string } = {}) =>
     budget
       .take({ method: "GET", path: "/v2/droplets", account: "a", signal: undefined, ...more })

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.js";
+import { type Clock, systemClock } from "../clock.js";
 import type { BudgetLimits, BudgetReport, BudgetRequest, RateBudget } from "./budget.js";
 import { Gate } from "./gate.js";
 
@@ -17,7 +17,7 @@ export class LocalBudget implements RateBudget {
   readonly #limits: BudgetLimits;
   readonly #accounts = new Map<string, Account>();
 
-  constructor(clock: Clock, limits: BudgetLimits = {}) {
+  constructor(limits: BudgetLimits = {}, clock: Clock = systemClock) {
     this.#clock = clock;
     this.#limits = limits;
   }

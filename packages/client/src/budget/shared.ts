@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.js";
-import type { BudgetLimits, RateBudget } from "./budget.js";
+import type { RateBudget } from "./budget.js";
 import { LocalBudget } from "./local.js";
 
 const budgets = new WeakMap<object, LocalBudget>();
@@ -10,17 +10,6 @@ const budgets = new WeakMap<object, LocalBudget>();
  */
 export function sharedBudget(means: object, clock: Clock): RateBudget {
   let budget = budgets.get(means);
-  if (budget === undefined) budgets.set(means, (budget = new LocalBudget(clock)));
+  if (budget === undefined) budgets.set(means, (budget = new LocalBudget({}, clock)));
   return budget;
-}
-
-/** The budget that an option asks for; undefined for none at all. */
-export function budgetOf(
-  option: RateBudget | BudgetLimits | false | undefined,
-  means: object,
-  clock: Clock,
-): RateBudget | undefined {
-  if (option === false) return undefined;
-  if (option === undefined) return sharedBudget(means, clock);
-  return "take" in option ? option : new LocalBudget(clock, option);
 }

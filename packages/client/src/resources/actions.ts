@@ -13,6 +13,7 @@ import type { Image } from "./images.js";
 import { type ById, idOf, type Known } from "./references.js";
 import type { ReservedIp } from "./reserved-ips.js";
 import { Snapshot, via } from "./snapshot.js";
+import { type Final, type Subject, waitOnSubjects } from "./wait-on.js";
 
 type KnownAction = Known<
   WireAction,
@@ -166,6 +167,22 @@ export class Actions {
       { items, watched: this.#watched(), finish: raiseErrored },
       { options, settings: this.#core.settings },
     );
+  }
+
+  /**
+   * Waits until the newest action on each of several droplets, images or reserved IPs has ended.
+   * Iterated, it yields each of them anew as soon as that is so; awaited, it gives all in the order given.
+   *
+   * @example
+   * ```ts
+   * await Promise.all([droplet.powerOff(), image.transfer("fra1")]);
+   * for await (const changed of client.actions.waitOn([droplet, image])) console.log(changed.name);
+   * ```
+   * @throws ActionError when any errored, after the last was yielded; WaitTimeoutError, WaitAbortedError, WaitFailedError
+   */
+  waitOn<S extends Subject>(subjects: Iterable<S>, options: WaitOptions<S | Final<S>> = {}): Waiting<Final<S>> {
+    const read = (ids: readonly number[], poll: PollOptions) => this.read(ids, poll);
+    return waitOnSubjects([...subjects], { options, settings: this.#core.settings, read });
   }
 
   /** What is known of an action before it was read. */

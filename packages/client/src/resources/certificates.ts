@@ -14,7 +14,7 @@ import { type Readiness, ReadyCall, whenReady } from "./readiness.js";
 import { type ByUuid, idOf, type Known } from "./references.js";
 import { Snapshot, via } from "./snapshot.js";
 
-type KnownCertificate = Known<WireCertificate, "id" | "name" | "state" | "type">;
+type KnownCertificate = Known<WireCertificate, "id" | "name" | "state" | "type" | "dns_names" | "created_at">;
 
 const readiness: Readiness<Certificate> = {
   what: "certificates",

@@ -91,4 +91,10 @@ export abstract class DropletActions<W extends object> extends Actionable<W> {
   enableIpv6(options: CallOptions = {}): ActionCall {
     return this.act({ type: "enable_ipv6" }, options);
   }
+
+  /** Gives it a private network. Every droplet of today is in a VPC and has one. */
+  enablePrivateNetworking(options: CallOptions = {}): ActionCall {
+    // The document shows this type in its samples, and leaves it out of its list of types.
+    return this.act({ type: "enable_private_networking" } as unknown as DropletActionBody, options);
+  }
 }

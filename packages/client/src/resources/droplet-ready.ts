@@ -5,7 +5,7 @@ import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, WaitOptions } from "../waiting/watch.js";
 import { type Action, Actions } from "./actions.js";
 import { type Droplet, readDroplets } from "./droplet.js";
-import type { Created, OneDroplet } from "./droplet-creation.js";
+import type { Created, OneDroplet } from "./droplet-request.js";
 
 /** What a creation promised, and what the request asked for. */
 interface Creation {

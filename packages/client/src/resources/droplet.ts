@@ -16,7 +16,6 @@ import {
   deletionOf,
 } from "./droplet-deletion.js";
 import { open } from "./envelope.js";
-import { Firewall } from "./firewalls.js";
 import { Image } from "./images.js";
 import { type ById, type ByName, idOf, type Known, nameOf } from "./references.js";
 import { via } from "./snapshot.js";
@@ -154,13 +153,6 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Dropl
     return core.list("GET /v2/droplets/{droplet_id}/neighbors", args, (wire) => new Droplet(core, wire));
   }
 
-  /** The firewalls in force for this droplet, by its number or its tags. `GET /v2/droplets/{droplet_id}/firewalls` */
-  firewalls(options: CallOptions = {}): List<Firewall> {
-    const core = this[via];
-    const args = { ...options, ...this.#at() };
-    return core.list("GET /v2/droplets/{droplet_id}/firewalls", args, (wire) => new Firewall(core, wire));
-  }
-
   /** Puts a tag, which must exist, on the droplet. `POST /v2/tags/{tag_id}/resources` */
   tag(tag: ByName, options: CallOptions = {}): Call<void> {
     return this[via].call("POST /v2/tags/{tag_id}/resources", { ...options, ...this.#tagged(tag) }, () => undefined);
@@ -172,7 +164,7 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Dropl
   }
 
   /**
-   * Starts any action on the droplet; the methods of DropletActions are its short forms. `POST /v2/droplets/{droplet_id}/actions`
+   * Starts any action on the droplet; each has a method of its own as well. `POST /v2/droplets/{droplet_id}/actions`
    *
    * @example
    * ```ts

@@ -8,9 +8,10 @@ import type { Waiting } from "../waiting/waiting.js";
 import { Action, type ActionCall, ActionsCall } from "./actions.js";
 import { type BackupPolicy, Droplet, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
 import type { DropletActionBody } from "./droplet-actions.js";
-import { createDroplets, type ManyDroplets, type OneDroplet } from "./droplet-creation.js";
+import { createDroplets } from "./droplet-creation.js";
 import type { AssociatedIds, AssociatedResources, DropletDeletion, DropletDeletionCall } from "./droplet-deletion.js";
 import { DropletCall, DropletsCall } from "./droplet-ready.js";
+import type { ManyDroplets, OneDroplet } from "./droplet-request.js";
 import { open } from "./envelope.js";
 import { named, theOnly } from "./names.js";
 import { type ById, type ByName, idOf, type Known, nameOf } from "./references.js";
@@ -102,17 +103,26 @@ export class Droplets {
     return this.ref(idOf(droplet)).associatedResources(options);
   }
 
-  /** Deletes a droplet and some of these. `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective` */
+  /**
+   * Deletes a droplet together with those of its associated resources that are named, by their ids.
+   * `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective`
+   */
   deleteWith(droplet: ById, resources: AssociatedIds, options: CallOptions = {}): DropletDeletionCall {
     return this.ref(idOf(droplet)).deleteWith(resources, options);
   }
 
-  /** Deletes a droplet and all of these. `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous` */
+  /**
+   * Deletes a droplet together with all of its associated resources, for good.
+   * `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous`
+   */
   deleteWithAll(droplet: ById, options: CallOptions = {}): DropletDeletionCall {
     return this.ref(idOf(droplet)).deleteWithAll(options);
   }
 
-  /** How such a deletion goes. `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources/status` */
+  /**
+   * How the deletion of a droplet together with associated resources goes.
+   * `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources/status`
+   */
   deletion(droplet: ById, options: CallOptions = {}): Call<DropletDeletion> {
     return this.ref(idOf(droplet)).deletion(options);
   }
@@ -135,7 +145,10 @@ export class Droplets {
     return this.#core.list("GET /v2/droplets/backups/supported_policies", options, convert);
   }
 
-  /** The numbers of droplets on the same machine: one group for each machine with several. `GET /v2/reports/droplet_neighbors_ids` */
+  /**
+   * The numbers of the droplets that share a machine, in a group for each machine with more than one of them.
+   * `GET /v2/reports/droplet_neighbors_ids`
+   */
   neighbors(options: CallOptions = {}): List<number[]> {
     return this.#core.list("GET /v2/reports/droplet_neighbors_ids", options, (group) => group);
   }

@@ -131,9 +131,15 @@ export class Firewalls {
     this.#core = core;
   }
 
-  /** All firewalls. Those of one droplet: `droplet.firewalls()`. `GET /v2/firewalls` */
+  /** All firewalls. `GET /v2/firewalls` */
   list(query: FirewallsListQuery = {}, options: CallOptions = {}): List<Firewall> {
     return this.#core.list("GET /v2/firewalls", { ...options, query }, (wire) => new Firewall(this.#core, wire));
+  }
+
+  /** The firewalls in force for a droplet, by its number or its tags. `GET /v2/droplets/{droplet_id}/firewalls` */
+  ofDroplet(droplet: ById, options: CallOptions = {}): List<Firewall> {
+    const args = { ...options, path: { droplet_id: idOf(droplet) } };
+    return this.#core.list("GET /v2/droplets/{droplet_id}/firewalls", args, (wire) => new Firewall(this.#core, wire));
   }
 
   /** One firewall by id. `GET /v2/firewalls/{firewall_id}` */

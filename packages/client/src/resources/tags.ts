@@ -10,14 +10,15 @@ import type { Droplet } from "./droplet.js";
 import { type DropletsByTagBody, Droplets } from "./droplets.js";
 import { open } from "./envelope.js";
 import { type ByName, type Known, nameOf } from "./references.js";
-import { Snapshot, via } from "./snapshot.js";
+import { via } from "./snapshot.js";
+import { TagActions } from "./tag-actions.js";
 
 type KnownTag = Known<WireTag, "name" | "resources">;
 /** A resource that a tag is put on or taken off: `{ resource_type: "droplet", resource_id: "123" }`, or a droplet object. */
 export type Taggable = TagsResource["resources"][number] | Droplet;
 
 /** A tag without its fields: everything that needs only its name. */
-export class TagRef<W extends { name?: string } = { name: string }> extends Snapshot<W> {
+export class TagRef<W extends { name?: string } = { name: string }> extends TagActions<W> {
   declare readonly name: string;
 
   /** The tag as it is now, as a new object. `GET /v2/tags/{tag_id}` */
@@ -50,8 +51,17 @@ export class TagRef<W extends { name?: string } = { name: string }> extends Snap
     return new Droplets(this[via]).deleteByTag(this.name, options);
   }
 
-  /** Starts any action on every droplet with this tag. `POST /v2/droplets/actions?tag_name=` */
-  act(body: DropletsByTagBody, options: CallOptions = {}): ActionsCall {
+  /**
+   * Starts any action on every droplet with this tag; the methods of TagActions are its short forms.
+   * `POST /v2/droplets/actions?tag_name=`
+   *
+   * @example
+   * ```ts
+   * await tag.shutdown().wait();
+   * ```
+   * @throws UnprocessableError, with `isPendingEvent()` true while one of them is busy: nothing is begun then
+   */
+  override act(body: DropletsByTagBody, options: CallOptions = {}): ActionsCall {
     return new Droplets(this[via]).actByTag(this.name, body, options);
   }
 }

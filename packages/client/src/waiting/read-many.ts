@@ -31,15 +31,16 @@ export async function readMany<T>(keys: readonly (number | string)[], source: Re
       if (before - wanted.size <= 1 && wanted.size <= pagesLeft) break;
     }
   }
-  return found.concat(await readEach([...wanted], source));
+  return found.concat(await readEach([...wanted], source.get));
 }
 
-async function readEach<T>(keys: readonly (number | string)[], source: Readable<T>): Promise<T[]> {
+/** Reads things one by one, some of them at the same time. What does not exist is left out. */
+export async function readEach<K, T>(keys: readonly K[], get: (key: K) => PromiseLike<T>): Promise<T[]> {
   const found: T[] = [];
   const queue = [...keys];
   const work = async () => {
     for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-      const item = await exists(source.get(key));
+      const item = await exists(get(key));
       if (item !== undefined) found.push(item);
     }
   };

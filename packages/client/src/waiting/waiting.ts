@@ -6,20 +6,24 @@ export class Waiting<T, R = T[]> implements AsyncIterable<T>, PromiseLike<R> {
   readonly #watched: Watched<T>;
   readonly #how: { options: WaitOptions<T>; settings: WatchSettings };
   readonly #finish: (items: T[]) => R;
+  readonly #end: (() => void) | undefined;
   #all: Promise<R> | undefined;
 
+  /** `end` is called once everything was given, awaited or iterated; what it throws ends the wait. */
   constructor(
-    subject: { items: readonly T[]; watched: Watched<T>; finish: (items: T[]) => R },
+    subject: { items: readonly T[]; watched: Watched<T>; finish: (items: T[]) => R; end?: () => void },
     how: { options: WaitOptions<T>; settings: WatchSettings },
   ) {
     this.#items = subject.items;
     this.#watched = subject.watched;
     this.#finish = subject.finish;
+    this.#end = subject.end;
     this.#how = how;
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    return watch(this.#items, this.#watched, this.#how);
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    yield* watch(this.#items, this.#watched, this.#how);
+    this.#end?.();
   }
 
   then<A = R, B = never>(

@@ -76,9 +76,7 @@ function beginDeleting(world: World, pool: AutoscalePoolRecord): void {
 
 /** The pool goes, its Droplets stay. */
 const destroy: Handler<"DELETE /v2/droplets/autoscale/{autoscale_pool_id}"> = ({ world, path }) => {
-  const pool = requireStanding(world, path.autoscale_pool_id);
-  for (const { pool: _, ...droplet } of membersOf(world, pool.id)) world.documents.put(Droplets, droplet.id, droplet);
-  beginDeleting(world, pool);
+  beginDeleting(world, requireStanding(world, path.autoscale_pool_id));
   return undefined;
 };
 

@@ -34,7 +34,7 @@ export const Volumes: Kind<VolumeRecord> = {
 export const volumeName = (name: string) => `name:${name}`;
 export const volumeRegion = (slug: string) => `region:${slug}`;
 /** By which the volumes of a Droplet are found. */
-export const attachedTo = (droplet: number) => `droplet:${droplet}`;
+const attachedTo = (droplet: number) => `droplet:${droplet}`;
 
 /** A snapshot of a volume, as the API shows it. */
 export type VolumeSnapshotRecord = Snapshots & { readonly tags: string[] };

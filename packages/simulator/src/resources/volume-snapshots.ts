@@ -12,7 +12,7 @@ import {
   volumeSnapshotsOf,
 } from "./volume-record.js";
 
-export function requireVolumeSnapshot(world: World, id: string): VolumeSnapshotRecord {
+function requireVolumeSnapshot(world: World, id: string): VolumeSnapshotRecord {
   const snapshot = world.documents.get(VolumeSnapshots, id);
   if (!snapshot) throw notFound();
   return snapshot;

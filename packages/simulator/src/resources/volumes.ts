@@ -94,7 +94,7 @@ const get: Handler<"GET /v2/volumes/{volume_id}"> = ({ world, path }) => ({
 });
 
 /** Deletes a volume; its snapshots stay. Throws the 409 for one that is attached or being attached. */
-export function deleteVolume(world: World, volume: VolumeRecord): void {
+function deleteVolume(world: World, volume: VolumeRecord): void {
   if (volume.droplet_ids.length > 0) {
     throw conflict("A volume that's attached to a Droplet cannot be deleted. Please detach it first before deleting.");
   }
