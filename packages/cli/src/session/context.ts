@@ -70,9 +70,11 @@ async function connect(io: Io, options: UniversalInput, { messages, closers }: S
 }
 
 async function createClient(options: ClientOptions): Promise<DigitalOcean> {
-  const { DigitalOcean } = await import("@doapi/client");
+  const { DigitalOcean, LocalBudget } = await import("@doapi/client");
   try {
-    return new DigitalOcean(options);
+    // One command waits for the minute's limit. For the hour's it does not: who asks wants to be told at once.
+    const rateBudget = new LocalBudget({ perHour: Number.POSITIVE_INFINITY }, options.clock);
+    return new DigitalOcean({ rateBudget, ...options });
   } catch (error) {
     // What the client does not take came from the command line.
     throw error instanceof TypeError ? usage(error.message) : error;

@@ -32,6 +32,9 @@ export interface RateBudget {
 export interface BudgetLimits {
   /** Requests in any 60 seconds. Default: 250. */
   readonly perMinute?: number | undefined;
-  /** Requests in any 60 minutes. Default: 5,000, until an answer's `ratelimit-limit` says otherwise. */
+  /**
+   * Requests in any 60 minutes. Default: 5,000, until an answer's `ratelimit-limit` says otherwise. With Infinity nothing
+   * waits for the hour: when it is used up, the API's refusal is the error.
+   */
   readonly perHour?: number | undefined;
 }

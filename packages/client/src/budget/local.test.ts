@@ -50,6 +50,13 @@ describe("a budget within one process", () => {
     expect(spent()).toBe(10_000);
   });
 
+  it("leaves the hour alone where it is to be infinite", async () => {
+    const { clock, request, times, spent } = setUp({ perMinute: 10_000, perHour: Number.POSITIVE_INFINITY });
+    await request({ status: 200, rateLimit: rateLimit(0, new Date(clock.now() + 3_600_000), 10) });
+    await times(9_000);
+    expect(spent()).toBe(0);
+  });
+
   it("keeps accounts apart", async () => {
     const { request, times, spent } = setUp({ perMinute: 2 });
     await times(2);

@@ -32,7 +32,7 @@ export class LocalBudget implements RateBudget {
 class Account {
   readonly #clock: Clock;
   readonly #minute: Gate;
-  readonly #hour: Gate;
+  readonly #hour: Gate | undefined;
   readonly #special: readonly { readonly matches: RegExp; readonly gate: Gate }[];
   /** False once the API answered without a limit: a server without limits needs no pacing. */
   #limited = true;
@@ -40,14 +40,14 @@ class Account {
   constructor(clock: Clock, { perMinute = 250, perHour = 5_000 }: BudgetLimits) {
     this.#clock = clock;
     this.#minute = new Gate(clock, { limit: perMinute, span: minute });
-    this.#hour = new Gate(clock, { limit: perHour, span: hour });
+    this.#hour = perHour === Number.POSITIVE_INFINITY ? undefined : new Gate(clock, { limit: perHour, span: hour });
     this.#special = special.map((rule) => ({ matches: rule.matches, gate: new Gate(clock, rule) }));
   }
 
   async take(operation: string, signal: AbortSignal | undefined): Promise<(report: BudgetReport) => void> {
     // A request that waits for a limit of its own must not hold up the others.
     const own = this.#special.filter(({ matches }) => matches.test(operation)).map(({ gate }) => gate);
-    const gates = this.#limited ? [...own, this.#hour, this.#minute] : [];
+    const gates = this.#limited ? [...own, ...(this.#hour ? [this.#hour] : []), this.#minute] : [];
     const entered: Gate[] = [];
     try {
       for (const gate of gates) {
@@ -75,13 +75,13 @@ class Account {
     if (status === undefined) return;
     if (rateLimit !== undefined) {
       this.#limited = true;
-      this.#hour.limit = rateLimit.limit;
+      if (this.#hour) this.#hour.limit = rateLimit.limit;
     } else if (status !== 429 && status <= 501) {
       // What is in front of the API answers with higher ones, and says nothing of limits.
       this.#limited = false;
     }
     if (status === 429) this.#minute.close(this.#until({ retryAfter }));
     // Somebody else may have used the hour up. A reset in the past says nothing, and nothing is closed by it.
-    else if (rateLimit?.remaining === 0) this.#hour.close(rateLimit.reset.getTime());
+    else if (rateLimit?.remaining === 0) this.#hour?.close(rateLimit.reset.getTime());
   }
 }
