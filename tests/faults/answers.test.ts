@@ -9,7 +9,7 @@ import {
   UnprocessableError,
 } from "@doapi/client";
 import type { FaultEffect, FaultRule } from "@doapi/simulator";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { bothWays, type Connect } from "../contract/both-ways.js";
 
 const web = { name: "web-1", region: "nyc3", size: "s-1vcpu-1gb", image: "ubuntu-24-04-x64" };
@@ -125,7 +125,7 @@ bothWays("a fault seen by the client", (connect) => {
     const caller = new AbortController();
     const asked = failure(client.request("POST /v2/tags", { body: { name: "a" }, signal: caller.signal }));
     const reason = new Error("enough");
-    while (simulator.faults.list()[0]?.struck === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await vi.waitFor(() => expect(simulator.faults.list()).toMatchObject([{ struck: 1 }]));
     caller.abort(reason);
     expect(await asked).toBe(reason);
     simulator.faults.clear();
@@ -137,7 +137,7 @@ bothWays("a fault seen by the client", (connect) => {
     const stop = simulator.faults.add({ effect: { type: "latency", milliseconds: 60_000 } });
     const asked = client.account.get();
     const answered = asked.then(({ status }) => status);
-    while (simulator.faults.list()[0]?.struck === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await vi.waitFor(() => expect(simulator.faults.list()).toMatchObject([{ struck: 1 }]));
     stop();
     expect(await answered).toBe("active");
     await client.account.get();

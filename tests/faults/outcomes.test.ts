@@ -41,7 +41,9 @@ bothWays("what is seen late", (connect) => {
     const { id } = await creation;
     await expect(client.droplets.get(id)).rejects.toBeInstanceOf(NotFoundError);
     expect(await client.droplets.list().all()).toEqual([]);
-    expect((await client.droplets.wait([id], { status: "active" })).map(({ name }) => name)).toEqual(["web-1"]);
+    expect((await client.droplets.wait([id], { status: "active", limit: 90_000 })).map(({ name }) => name)).toEqual([
+      "web-1",
+    ]);
   });
 
   it("is given up when it never comes", async () => {
@@ -57,7 +59,7 @@ bothWays("a lifecycle that counts reads", (connect) => {
     const { client, sent } = await connect({ simulator: { lifecycles: { "droplet.reboot": afterReads(3) } } });
     const droplet = await client.droplets.create({ ...web, name: "web-1" }).ready();
     sent();
-    expect((await droplet.reboot().wait()).status).toBe("completed");
+    expect((await droplet.reboot().wait({ limit: 60_000 })).status).toBe("completed");
     expect(sent().filter((line) => line.startsWith("GET "))).toHaveLength(4);
   });
 });

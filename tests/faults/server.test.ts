@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { createSimulator, type Simulator } from "@doapi/simulator";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 let simulator: Simulator;
 let url: string;
@@ -84,7 +84,7 @@ it("stops with requests that hang or wait, and does what was asked before it wai
       () => "lost",
     ),
   );
-  while (simulator.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  await vi.waitFor(() => expect(simulator.requests).toHaveLength(2));
   expect(simulator.requests.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([0, 201]);
   await simulator.close();
   expect((await Promise.all(asked))[0]).toBe("lost");

@@ -138,8 +138,9 @@ export {
   type Snapshots,
   snapshots,
 } from "./resources/snapshots.js";
-export { type SshKey, type SshKeys, sshKeys } from "./resources/ssh-keys.js";
+export { type SshKey, type SshKeyRef, type SshKeys, sshKeys } from "./resources/ssh-keys.js";
 export { type Tag, type Taggable, type TagRef, type Tags, tags } from "./resources/tags.js";
+export type { Final, Subject } from "./resources/wait-on.js";
 export { type VpcPeering, type VpcPeeringRef, type VpcPeerings, vpcPeerings } from "./resources/vpc-peerings.js";
 export { type Vpc, type VpcMember, type VpcRef, type Vpcs, vpcs } from "./resources/vpcs.js";
 export {

@@ -25,8 +25,8 @@ export class ActionRef<W extends { id?: number } = { id: number }> extends Snaps
   declare readonly id: number;
 
   /** The action as it is now, as a new object. `GET /v2/actions/{action_id}` */
-  fetch(): Call<Action> {
-    return new Actions(this[via]).get(this.id);
+  fetch(options: CallOptions = {}): Call<Action> {
+    return new Actions(this[via]).get(this.id, options);
   }
 
   /**
@@ -182,7 +182,9 @@ export class Actions {
    */
   waitOn<S extends Subject>(subjects: Iterable<S>, options: WaitOptions<S | Final<S>> = {}): Waiting<Final<S>> {
     const read = (ids: readonly number[], poll: PollOptions) => this.read(ids, poll);
-    return waitOnSubjects([...subjects], { options, settings: this.#core.settings, read });
+    const how = { options: options as WaitOptions<object>, settings: this.#core.settings, read };
+    // The compiler cannot see that all it yields was read by `fetch` of one of these subjects.
+    return waitOnSubjects([...subjects], how) as unknown as Waiting<Final<S>>;
   }
 
   /** What is known of an action before it was read. */

@@ -58,6 +58,7 @@ describe("each action sends its own body", () => {
     ],
     ["disableBackups", (d) => d.disableBackups(), { type: "disable_backups" }],
     ["enableIpv6", (d) => d.enableIpv6(), { type: "enable_ipv6" }],
+    ["enablePrivateNetworking", (d) => d.enablePrivateNetworking(), { type: "enable_private_networking" }],
   ])("%s", async (_, act, body) => {
     expect(await bodyOf(act)).toEqual(body);
   });

@@ -171,12 +171,12 @@ export class ReservedIps {
   }
 }
 
-function placeOf({ droplet_id, region, project_id }: NewReservedIp) {
+function placeOf({ droplet_id, region, ...others }: NewReservedIp) {
   if ((droplet_id === undefined) === (region === undefined))
     throw new TypeError("a reserved IP needs either a droplet_id or a region");
   return region === undefined
-    ? { droplet_id: idOf(droplet_id as ById) }
-    : { region: slugOf(region), ...(project_id !== undefined && { project_id }) };
+    ? { ...others, droplet_id: idOf(droplet_id as ById) }
+    : { ...others, region: slugOf(region) };
 }
 
 function createdFrom(core: Core, answer: ReservedIPsCreateResult, route: string): Created {

@@ -44,6 +44,23 @@ describe("SSH keys", () => {
     ]);
   });
 
+  it("are reached by number or fingerprint alone, without a request before", async () => {
+    const { client, sent } = clientWith(key, key, { status: 204 });
+    expect(await client.sshKeys.ref(3).update({ name: "new" })).toBeInstanceOf(SshKey);
+    await client.sshKeys.ref(fingerprint).fetch();
+    await client.sshKeys.ref(fingerprint).delete();
+    const byFingerprint = `/v2/account/keys/${encodeURIComponent(fingerprint)}`;
+    expect(sent()).toEqual([
+      { request: "PUT /v2/account/keys/3", body: { name: "new" } },
+      { request: `GET ${byFingerprint}` },
+      { request: `DELETE ${byFingerprint}` },
+    ]);
+  });
+
+  it("cannot be reached without either", async () => {
+    await expect(clientWith(key).client.sshKeys.ref("").delete()).rejects.toThrow("is missing");
+  });
+
   it("refuse an answer without one", async () => {
     await expect(clientWith({ body: { key: {} } }).client.sshKeys.get(3)).rejects.toThrow(
       'GET /v2/account/keys/{ssh_key_identifier}: the answer has no "ssh_key"',

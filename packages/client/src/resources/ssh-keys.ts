@@ -15,23 +15,34 @@ import { Snapshot, via } from "./snapshot.js";
 
 type KnownKey = Known<WireKey, "id" | "fingerprint">;
 
-/** An SSH public key of the account, as it was at one moment. */
-export class SshKey extends Snapshot<WireKey> {
+/** An SSH key without its other fields: everything that needs only its number or fingerprint. */
+export class SshKeyRef<
+  W extends { id?: number; fingerprint?: string } = { id?: number; fingerprint?: string },
+> extends Snapshot<W> {
   /** The key as it is now, as a new object. `GET /v2/account/keys/{ssh_key_identifier}` */
-  fetch(): Call<SshKey> {
-    return new SshKeys(this[via]).get(this.id);
+  fetch(options: CallOptions = {}): Call<SshKey> {
+    return new SshKeys(this[via]).get(this.#identifier(), options);
   }
 
   /** Changes the name; gives the changed key as a new object. `PUT /v2/account/keys/{ssh_key_identifier}` */
-  update(body: SshKeysUpdateBody): Call<SshKey> {
-    return new SshKeys(this[via]).update(this.id, body);
+  update(body: SshKeysUpdateBody, options: CallOptions = {}): Call<SshKey> {
+    return new SshKeys(this[via]).update(this.#identifier(), body, options);
   }
 
   /** Removes the key from the account; droplets that have it keep it. `DELETE /v2/account/keys/{ssh_key_identifier}` */
-  delete(): Call<void> {
-    return new SshKeys(this[via]).delete(this.id);
+  delete(options: CallOptions = {}): Call<void> {
+    return new SshKeys(this[via]).delete(this.#identifier(), options);
+  }
+
+  #identifier(): number | string {
+    const { id, fingerprint } = this.toJSON();
+    // One of them is there; a path without either is refused.
+    return id ?? fingerprint ?? "";
   }
 }
+
+/** An SSH public key of the account, as it was at one moment. */
+export class SshKey extends SshKeyRef<WireKey> {}
 
 export interface SshKey extends KnownKey {}
 
@@ -52,6 +63,11 @@ export class SshKeys {
   get(key: SshKeyReference, options: CallOptions = {}): Call<SshKey> {
     const route = "GET /v2/account/keys/{ssh_key_identifier}";
     return this.#core.call(route, { ...options, ...at(key) }, (body) => this.#key(body, route));
+  }
+
+  /** A key by number or fingerprint, without a request. */
+  ref(key: number | string): SshKeyRef {
+    return new SshKeyRef(this.#core, typeof key === "number" ? { id: key } : { fingerprint: key });
   }
 
   /**

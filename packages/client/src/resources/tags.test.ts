@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clientWith } from "../testing/scripted-client.js";
-import { Tag } from "./tags.js";
+import { Tag, type TagRef } from "./tags.js";
 
 const tag = { body: { tag: { name: "web", resources: { count: 0 } } } };
 const nothing = { status: 204 };
@@ -57,5 +57,21 @@ describe("tags", () => {
       { request: "DELETE /v2/droplets?tag_name=web" },
       { request: "POST /v2/droplets/actions?tag_name=web", body: { type: "power_cycle" } },
     ]);
+  });
+
+  it.each<[string, object, (tag: TagRef) => PromiseLike<unknown>]>([
+    ["power_cycle", {}, (tag) => tag.powerCycle()],
+    ["power_on", {}, (tag) => tag.powerOn()],
+    ["power_off", {}, (tag) => tag.powerOff()],
+    ["shutdown", {}, (tag) => tag.shutdown()],
+    ["enable_private_networking", {}, (tag) => tag.enablePrivateNetworking()],
+    ["enable_ipv6", {}, (tag) => tag.enableIpv6()],
+    ["enable_backups", {}, (tag) => tag.enableBackups()],
+    ["disable_backups", {}, (tag) => tag.disableBackups()],
+    ["snapshot", { name: "nightly" }, (tag) => tag.snapshot("nightly")],
+  ])("begin %s on all their droplets by one request", async (type, fields, begin) => {
+    const { client, sent } = clientWith({ body: { actions: [{ id: 70 }, { id: 80 }] } });
+    expect(await begin(client.tags.ref("web"))).toMatchObject([{ id: 70 }, { id: 80 }]);
+    expect(sent()).toEqual([{ request: "POST /v2/droplets/actions?tag_name=web", body: { type, ...fields } }]);
   });
 });

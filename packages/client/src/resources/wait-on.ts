@@ -11,19 +11,16 @@ export type Subject = Actionable<object> & { fetch(options?: CallOptions): Promi
 /** What such a thing is once it was read: of a reference, the droplet, image or reserved IP itself. */
 export type Final<S extends Subject> = Awaited<ReturnType<S["fetch"]>>;
 
-interface How<S extends Subject> {
-  readonly options: WaitOptions<S | Final<S>>;
+interface How {
+  readonly options: WaitOptions<object>;
   readonly settings: WatchSettings;
-  /** The present states of actions, in few requests. */
+  /** The present states of actions, in few requests; those that do not exist are left out. */
   readonly read: (ids: readonly number[], poll: PollOptions) => Promise<Action[]>;
 }
 
-/** Waits for the newest action on each subject; what was found out stays known when a poll fails. */
-export function waitOnSubjects<S extends Subject>(
-  subjects: readonly S[],
-  { options, settings, read }: How<S>,
-): Waiting<Final<S>> {
-  /** All states of one subject go by its place: the numbers of a droplet and an image can be the same. */
+/** Waits for the newest action on each subject. A state is the subject itself until its action has ended and it was read anew. */
+export function waitOnSubjects(subjects: readonly Subject[], { options, settings, read }: How): Waiting<object> {
+  // A subject and its new state are one thing; the numbers of a droplet and of an image can be the same.
   const places = new Map<object, number>(subjects.map((subject, place) => [subject, place]));
   const placeOf = (state: object) => places.get(state) as number;
   const newest = new Map<number, Action | null>();
@@ -31,22 +28,18 @@ export function waitOnSubjects<S extends Subject>(
 
   const poll = async (pending: readonly object[], pollOptions: PollOptions) => {
     await readEach(pending.map(placeOf), async (place) => {
-      if (!newest.has(place)) newest.set(place, await newestOn(subjects[place] as S, pollOptions));
+      if (!newest.has(place)) newest.set(place, await newestOn(subjects[place] as Subject, pollOptions));
     });
-    const busy = [...newest].flatMap(([place, action]) => (action?.inProgress ? [{ place, id: action.id }] : []));
-    const states = new Map(
-      (
-        await read(
-          busy.map(({ id }) => id),
-          pollOptions,
-        )
-      ).map((action) => [action.id, action]),
-    );
-    for (const { place, id } of busy) newest.set(place, states.get(id) ?? (newest.get(place) as Action));
+    const running = [...newest.values()].flatMap((action) => (action?.done === false ? action.id : []));
+    const now = new Map((await read(running, pollOptions)).map((action) => [action.id, action]));
     return readEach(pending, async (state) => {
       const place = placeOf(state);
-      if (newest.get(place)?.inProgress) return state as Final<S>;
-      const final = (await (subjects[place] as S).fetch(pollOptions)) as Final<S>;
+      const known = newest.get(place);
+      const action = known?.done === false ? now.get(known.id) : known;
+      if (action === undefined) return undefined;
+      newest.set(place, action);
+      if (action?.done === false) return state;
+      const final = await (subjects[place] as Subject).fetch(pollOptions);
       places.set(final, place);
       ended.add(final);
       return final;
@@ -55,19 +48,12 @@ export function waitOnSubjects<S extends Subject>(
   const end = () => {
     const actions = [...newest.values()].flatMap((action) => action ?? []);
     const [first, ...more] = actions.filter((action) => action.errored);
-    if (first !== undefined)
-      throw new ActionError(
-        [first, ...more],
-        actions.filter((action) => action.completed),
-      );
+    if (first === undefined) return;
+    const completed = actions.filter((action) => action.completed);
+    throw new ActionError([first, ...more], completed);
   };
   const watched = { what: "resources", keyOf: placeOf, isFinished: (state: object) => ended.has(state), read: poll };
-  // Until a subject was read, its state is the subject itself.
-  const items = subjects as readonly object[] as readonly Final<S>[];
-  return new Waiting<Final<S>>(
-    { items, watched, finish: (all) => all, end },
-    { options: options as WaitOptions<Final<S>>, settings },
-  );
+  return new Waiting<object>({ items: subjects, watched, finish: (all) => all, end }, { options, settings });
 }
 
 /** One request can start several actions at the same moment: the one that is still in progress is what matters. */

@@ -35,7 +35,7 @@ export async function readMany<T>(keys: readonly (number | string)[], source: Re
 }
 
 /** Reads things one by one, some of them at the same time. What does not exist is left out. */
-export async function readEach<K, T>(keys: readonly K[], get: (key: K) => PromiseLike<T>): Promise<T[]> {
+export async function readEach<K, T>(keys: readonly K[], get: (key: K) => PromiseLike<T | undefined>): Promise<T[]> {
   const found: T[] = [];
   const queue = [...keys];
   const work = async () => {

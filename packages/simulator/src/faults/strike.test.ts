@@ -224,6 +224,29 @@ describe("when rules end", () => {
     expect(parts.simulator.requests.at(-1)).not.toHaveProperty("faults");
   });
 
+  it("they do not strike what they have held up so far", async () => {
+    const { simulator, create, getDroplet, struck } = under({ type: "latency", milliseconds: 60_000 });
+    const stop = simulator.faults.add({ effect: { type: "vanished" } });
+    const answer = create();
+    await vi.waitFor(() => expect(simulator.faults.list()[0]?.struck).toBe(1));
+    stop();
+    await struck(1);
+    simulator.faults.clear();
+    const { droplet } = (await (await answer).json()) as { droplet: { id: number } };
+    expect((await getDroplet(droplet.id)).status).toBe("new");
+  });
+
+  it("who waits is answered, also when the simulator is closed", async () => {
+    const { simulator, create, total } = under(
+      { type: "latency", milliseconds: 2 ** 31 - 1, when: "after" },
+      { on: "droplets_create" },
+    );
+    const answer = create();
+    await vi.waitFor(async () => expect(await total()).toBe(1));
+    await simulator.close();
+    expect((await answer).status).toBe(202);
+  });
+
   it("they do so by a reset too, and not by going back to a snapshot", async () => {
     const { simulator, create } = under({ type: "status", status: 503 });
     simulator.restore(simulator.snapshot());
