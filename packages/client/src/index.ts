@@ -37,18 +37,12 @@ export type { CreateOptions } from "./exactly-once.js";
 export type { Operations } from "./generated/operations.js";
 export type { HostArgs } from "./hosts.js";
 export type { Hooks } from "./hooks.js";
-export { type ClientOptions, tokenVariables } from "./options.js";
+export { type ClientOptions, defaultSender, tokenVariables } from "./options.js";
 export { List, type Page } from "./pagination/list.js";
 export type { RateLimit } from "./rate-limit.js";
 export { type Account, type AccountResource, account } from "./resources/account.js";
-export {
-  type Action,
-  type ActionCall,
-  type ActionRef,
-  type Actions,
-  type ActionsCall,
-  actions,
-} from "./resources/actions.js";
+export type { Action, ActionCall, ActionRef, ActionsCall } from "./resources/action.js";
+export { type Actions, actions } from "./resources/actions.js";
 export { type Billing, type ByInvoice, billing, type Invoice } from "./resources/billing.js";
 export {
   type AutoscalePool,

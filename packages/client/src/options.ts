@@ -82,7 +82,7 @@ export function readOptions(options: ClientOptions, defaultBudget?: DefaultBudge
     endpoint: readEndpoint(options.endpoint ?? "https://api.digitalocean.com"),
     timeout: number("timeout", options.timeout) ?? 60_000,
     retries: number("retries", options.retries) ?? 4,
-    sender: sender ?? (fetch === undefined ? platform.defaultSender() : fetchSender(fetch)),
+    sender: sender ?? defaultSender(fetch),
     perPage: number("perPage", options.perPage, [1, 200]) ?? 200,
     waitInterval: number("waitInterval", options.waitInterval),
     waitLimit: number("waitLimit", options.waitLimit) ?? Number.POSITIVE_INFINITY,
@@ -92,6 +92,11 @@ export function readOptions(options: ClientOptions, defaultBudget?: DefaultBudge
     budget: rateBudget === false ? undefined : (rateBudget ?? defaultBudget?.(sender ?? fetch ?? clock, clock)),
     random: options.random ?? Math.random,
   };
+}
+
+/** The sender of a client that is given none: by `fetch` if there is one, else by what the platform has. Wrap it in your own. */
+export function defaultSender(fetch?: Fetch): Sender & { close?(): void } {
+  return fetch === undefined ? platform.defaultSender() : fetchSender(fetch);
 }
 
 function readToken({ token, fetch, sender }: ClientOptions): Settings["token"] {

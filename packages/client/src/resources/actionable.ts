@@ -1,7 +1,7 @@
 import type { CallOptions } from "../routes.js";
 import type { List } from "../pagination/list.js";
 import type { WaitOptions } from "../waiting/watch.js";
-import type { Action } from "./actions.js";
+import type { Action } from "./action.js";
 import { Snapshot } from "./snapshot.js";
 
 /** A resource that actions happen to. */

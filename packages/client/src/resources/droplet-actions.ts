@@ -1,7 +1,7 @@
 import type { DropletBackupPolicyInput } from "../generated/types/droplets.js";
 import type { Args, CallOptions } from "../routes.js";
 import { Actionable } from "./actionable.js";
-import type { ActionCall } from "./actions.js";
+import type { ActionCall } from "./action.js";
 import { type ById, type BySlug, type ImageReference, idOf, slugOf } from "./references.js";
 
 /** What a droplet action takes, as the API has it. */

@@ -3,7 +3,7 @@ import type { Core } from "../core.js";
 import { ActionError } from "../errors/waiting.js";
 import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, WaitOptions } from "../waiting/watch.js";
-import { type Action, Actions } from "./actions.js";
+import { type Action, readActions } from "./action.js";
 import { type Droplet, readDroplets } from "./droplet.js";
 import type { Created, OneDroplet } from "./droplet-request.js";
 
@@ -73,7 +73,7 @@ async function whenReady({ core, created, body }: Creation, options: WaitOptions
     isFinished: (droplet: Droplet) => hasFailed(droplet) || isUsable(droplet),
     read: async (pending: readonly Droplet[], poll: PollOptions) => {
       const busy = new Set<number | null>();
-      for (const action of await new Actions(core).read([...running], poll)) {
+      for (const action of await readActions(core, [...running], poll)) {
         if (!action.done) busy.add(action.resource_id);
         else if (running.delete(action.id)) ended.push(action);
       }

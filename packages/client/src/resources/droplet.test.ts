@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clientAnswering, clientWith } from "../testing/scripted-client.js";
 import { problem } from "../testing/scripted-sender.js";
-import type { ActionCall } from "./actions.js";
+import type { ActionCall } from "./action.js";
 import { Droplet, type DropletRef } from "./droplet.js";
 import { Image } from "./images.js";
 

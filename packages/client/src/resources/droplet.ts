@@ -6,7 +6,7 @@ import type { CallOptions, Item } from "../routes.js";
 import { readMany } from "../waiting/read-many.js";
 import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, WaitOptions } from "../waiting/watch.js";
-import { Action, ActionCall, actionIn } from "./actions.js";
+import { Action, ActionCall, actionIn } from "./action.js";
 import { type DropletActionBody, DropletActions } from "./droplet-actions.js";
 import {
   type AssociatedIds,
@@ -31,7 +31,7 @@ export type DropletWaitOptions = WaitOptions<Droplet> &
 export type BackupPolicy = Known<DropletBackupPolicyRecord, "droplet_id" | "backup_enabled">;
 
 /** A kernel that an old droplet can be started with. */
-export type Kernel = Item<"GET /v2/droplets/{droplet_id}/kernels">;
+export type Kernel = Known<NonNullable<Item<"GET /v2/droplets/{droplet_id}/kernels">>, "id" | "name" | "version">;
 
 /** A droplet without its fields: everything that needs only its number. */
 export class DropletRef<W extends { id: number } = { id: number }> extends DropletActions<W> {
@@ -143,7 +143,7 @@ export class DropletRef<W extends { id: number } = { id: number }> extends Dropl
   /** The kernels that this droplet can be started with; none for those of today. `GET /v2/droplets/{droplet_id}/kernels` */
   kernels(options: CallOptions = {}): List<Kernel> {
     const args = { ...options, ...this.#at() };
-    return this[via].list("GET /v2/droplets/{droplet_id}/kernels", args, (kernel) => kernel);
+    return this[via].list("GET /v2/droplets/{droplet_id}/kernels", args, (kernel) => kernel as Kernel);
   }
 
   /** The droplets of the account on the same machine. `GET /v2/droplets/{droplet_id}/neighbors` */

@@ -5,7 +5,7 @@ import type { CreateOptions } from "../exactly-once.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
 import type { Waiting } from "../waiting/waiting.js";
-import { Action, type ActionCall, ActionsCall } from "./actions.js";
+import { Action, type ActionCall, ActionsCall } from "./action.js";
 import { type BackupPolicy, Droplet, DropletRef, type DropletWaitOptions, waitForDroplets } from "./droplet.js";
 import type { DropletActionBody } from "./droplet-actions.js";
 import { createDroplets } from "./droplet-creation.js";

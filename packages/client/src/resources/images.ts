@@ -5,7 +5,7 @@ import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
 import type { WaitOptions } from "../waiting/watch.js";
 import { Actionable } from "./actionable.js";
-import { Action, ActionCall, actionIn } from "./actions.js";
+import { Action, ActionCall, actionIn } from "./action.js";
 import { open } from "./envelope.js";
 import { type Readiness, ReadyCall, whenReady } from "./readiness.js";
 import { type BySlug, type ImageReference, idOf, type Known, slugOf } from "./references.js";

@@ -9,7 +9,7 @@ import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
 import type { WaitOptions } from "../waiting/watch.js";
 import { Actionable } from "./actionable.js";
-import { Action, ActionCall, actionIn, Actions } from "./actions.js";
+import { Action, ActionCall, actionIn, waitForActions } from "./action.js";
 import { open } from "./envelope.js";
 import { type ById, type ByIpv4, type BySlug, idOf, ipOf, type Known, slugOf } from "./references.js";
 import { via } from "./snapshot.js";
@@ -111,7 +111,7 @@ export class ReservedIpCall extends Call<ReservedIp> {
     await this;
     const { reservedIp, actions } = (await this.#created).data;
     if (actions.length === 0) return reservedIp;
-    await new Actions(this.#core).wait(actions, options);
+    await waitForActions(this.#core, actions, options);
     return reservedIp.fetch({ signal: options.signal });
   }
 }

@@ -3,7 +3,7 @@ import type { Core } from "../core.js";
 import type { ReservedIPv6ListQuery, ReservedIpv6 as WireIp } from "../generated/types/reserved-ipv6.js";
 import type { List } from "../pagination/list.js";
 import type { Args, CallOptions } from "../routes.js";
-import { ActionCall, actionIn } from "./actions.js";
+import { ActionCall, actionIn } from "./action.js";
 import { open } from "./envelope.js";
 import { type ById, type ByIpv6, type BySlug, idOf, ipOf, type Known, slugOf } from "./references.js";
 import { Snapshot, via } from "./snapshot.js";

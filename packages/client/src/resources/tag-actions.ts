@@ -1,5 +1,5 @@
 import type { CallOptions } from "../routes.js";
-import type { ActionsCall } from "./actions.js";
+import type { ActionsCall } from "./action.js";
 import type { DropletsByTagBody } from "./droplets.js";
 import { Snapshot } from "./snapshot.js";
 

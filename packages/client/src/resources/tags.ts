@@ -5,7 +5,7 @@ import { type CreateOptions, creating } from "../exactly-once.js";
 import type { List } from "../pagination/list.js";
 import type { CallOptions } from "../routes.js";
 import { exists } from "../waiting/read-many.js";
-import type { ActionsCall } from "./actions.js";
+import type { ActionsCall } from "./action.js";
 import type { Droplet } from "./droplet.js";
 import { type DropletsByTagBody, Droplets } from "./droplets.js";
 import { open } from "./envelope.js";

@@ -11,7 +11,7 @@ import type { VolumeActionsPostBody, VolumeActionsPostByIdBody } from "../genera
 import type { List } from "../pagination/list.js";
 import type { CallOptions } from "../routes.js";
 import { Actionable } from "./actionable.js";
-import { Action, ActionCall, actionIn } from "./actions.js";
+import { Action, ActionCall, actionIn } from "./action.js";
 import { open } from "./envelope.js";
 import { theOnly } from "./names.js";
 import { type ById, type ByUuid, idOf, type Known } from "./references.js";

@@ -120,4 +120,21 @@ describe("waiting for the newest action on each of several resources", () => {
     expect(error).toBeInstanceOf(WaitFailedError);
     expect(error).toMatchObject({ pending: [{ id: 2 }], done: [{ id: 1 }] });
   });
+
+  it("waits for the action in progress where one request began several at the same moment", async () => {
+    let rounds = 0;
+    const begun = { started_at: "2026-01-01T00:00:00Z" };
+    const assignment = () => ({ id: 1, status: rounds === 0 ? "in-progress" : "completed", ...begun });
+    const { client, clock } = clientAnswering((request) => {
+      if (request.includes("/reserved_ips/203.0.113.7/actions"))
+        return { body: { actions: [{ id: 2, status: "completed", ...begun }, assignment()], links: {} } };
+      if (request === "GET /v2/actions/1") return { body: { action: assignment() } };
+      return { body: { reserved_ip: { ip: "203.0.113.7", locked: rounds === 0 } } };
+    });
+    clock.whileSleeping = () => {
+      rounds += 1;
+    };
+    const all = await client.actions.waitOn([client.reservedIps.ref("203.0.113.7")]);
+    expect(all).toMatchObject([{ locked: false }]);
+  });
 });

@@ -4,7 +4,7 @@ import { readEach } from "../waiting/read-many.js";
 import { Waiting } from "../waiting/waiting.js";
 import type { PollOptions, WaitOptions, WatchSettings } from "../waiting/watch.js";
 import type { Actionable } from "./actionable.js";
-import type { Action } from "./actions.js";
+import type { Action } from "./action.js";
 
 /** What actions happen to: a droplet, image or reserved IP, or a reference to one. */
 export type Subject = Actionable<object> & { fetch(options?: CallOptions): PromiseLike<object> };

@@ -8,7 +8,11 @@ interface Thing {
 }
 
 /** A wait for things of which every poll finishes one more, the last given first. */
-function waitFor(ids: readonly number[], finish: (things: Thing[]) => Thing[] = (things) => things) {
+function waitFor(
+  ids: readonly number[],
+  finish: (things: Thing[]) => Thing[] = (things) => things,
+  end: () => void = () => {},
+) {
   let round = 0;
   const watched = {
     what: "things",
@@ -20,7 +24,7 @@ function waitFor(ids: readonly number[], finish: (things: Thing[]) => Thing[] = 
     },
   };
   const waiting = new Waiting<Thing>(
-    { items: ids.map((id) => ({ id, round: 0 })), watched, finish },
+    { items: ids.map((id) => ({ id, round: 0 })), watched, finish, end },
     {
       options: {},
       settings: { clock: new ManualClock(), timeout: 0, waitInterval: 0, waitLimit: Number.POSITIVE_INFINITY },
@@ -81,5 +85,18 @@ describe("a wait for several things", () => {
     const ids: number[] = [];
     for await (const { id } of waitFor([1], fail).waiting) ids.push(id);
     expect(ids).toEqual([1]);
+  });
+
+  it("fails, awaited and iterated, by its end once everything was given", async () => {
+    const end = () => {
+      throw new Error("one has failed");
+    };
+    await expect(waitFor([1], undefined, end).waiting).rejects.toThrow("one has failed");
+    const ids: number[] = [];
+    const iterate = async () => {
+      for await (const { id } of waitFor([1, 2], undefined, end).waiting) ids.push(id);
+    };
+    await expect(iterate()).rejects.toThrow("one has failed");
+    expect(ids).toEqual([2, 1]);
   });
 });
