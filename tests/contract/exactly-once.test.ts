@@ -67,7 +67,7 @@ describe.each([1, 2, 3])("a thousand droplets created over a bad network, seed %
     expect(new Map(droplets.map(({ name, id }) => [name, id]))).toEqual(made);
     expect(tags.map(({ name }) => name)).toEqual(["web"]);
     expect(Math.min(...struck)).toBeGreaterThan(50);
-  });
+  }, 120_000);
 
   it("are none twice without asking for exactly once either, and what is unknown is said to be", async () => {
     const { simulator, client } = await setUp(seed);
@@ -88,5 +88,5 @@ describe.each([1, 2, 3])("a thousand droplets created over a bad network, seed %
     // Of those unknown some exist and some do not: that is why they are.
     const existing = unknown.filter((name) => found.includes(name)).length;
     expect([existing > 0, existing < unknown.length]).toEqual([true, true]);
-  });
+  }, 120_000);
 });

@@ -25,7 +25,9 @@ bothWays("images", (connect) => {
     await droplet.snapshot("before").wait();
     const [image] = await client.images.list({ private: true }).all();
     if (image === undefined) throw new Error("the snapshot made no image");
+    expect((await client.images.find({ name: "before", private: true })).id).toBe(image.id);
     expect((await image.update({ name: "after" })).name).toBe("after");
+    expect(await client.images.findAll({ name: "before", private: true })).toEqual([]);
     expect(image.name).toBe("before");
     expect(await image.transfer("ams3").wait()).toMatchObject({ type: "transfer", status: "completed" });
     expect((await image.fetch()).regions).toEqual(["nyc3", "ams3"]);

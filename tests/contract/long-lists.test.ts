@@ -37,7 +37,7 @@ it("10,000 droplets are listed by 50 requests, all of them, in order, none twice
   const droplets = await client.droplets.list().all();
   expect(droplets.map(({ name }) => name)).toEqual(names);
   expect(pages).toHaveLength(50);
-});
+}, 60_000);
 
 it("a page that fails once is asked for once more", async () => {
   const { client, pages } = clientWithFailures(1);
@@ -45,9 +45,9 @@ it("a page that fails once is asked for once more", async () => {
   for await (const { name } of client.droplets.list()) seen.push(name);
   expect(seen).toEqual(names);
   expect(pages).toHaveLength(51);
-});
+}, 60_000);
 
 it("a page that fails for good makes an error, never a short list", async () => {
   const { client } = clientWithFailures(Number.POSITIVE_INFINITY);
   await expect(client.droplets.list().all()).rejects.toBeInstanceOf(ServerError);
-});
+}, 60_000);

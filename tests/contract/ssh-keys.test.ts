@@ -21,6 +21,8 @@ bothWays("SSH keys", (connect) => {
     expect(await client.sshKeys.get(key.fingerprint)).toEqual(key);
     expect((await key.update({ name: "desk" })).name).toBe("desk");
     expect((await client.sshKeys.list().all()).map(({ name }) => name)).toEqual(["desk"]);
+    expect((await client.sshKeys.find({ name: "desk" })).id).toBe(key.id);
+    await expect(client.sshKeys.find({ name: "laptop" })).rejects.toThrow('no SSH key is named "laptop"');
     await key.delete();
     await expect(key.fetch()).rejects.toBeInstanceOf(NotFoundError);
   });

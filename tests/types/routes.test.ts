@@ -24,9 +24,12 @@ it("a route that does not exist is found by the same program", async () => {
 /** A program that calls each route and does not compile when one is left out. */
 function programWith(routes: readonly string[]): string {
   return `
-    import type { DigitalOcean, Operations } from "@doapi/client";
+    import type { DigitalOcean, HostArgs, Operations } from "@doapi/client";
     declare const client: DigitalOcean;
-    declare function args<R extends keyof Operations>(route: R): Operations[R]["args"];
+    declare function args<R extends keyof Operations>(route: R): Operations[R]["args"] & Elsewhere<R>;
+    // What lives on another host needs to be told where that is.
+    type Elsewhere<R extends keyof Operations> =
+      Operations[R] extends { host: string } ? HostArgs & { endpoint: string } : unknown;
     declare function accept<T>(result: PromiseLike<T>): void;
     ${routes.map((route) => `accept<Operations["${route}"]["result"]>(client.request("${route}", args("${route}")));`).join("\n    ")}
     type Missing = Exclude<keyof Operations, ${routes.map((route) => `"${route}"`).join(" | ")}>;

@@ -7,6 +7,7 @@ import type { WaitOptions } from "../waiting/watch.js";
 import { Actionable } from "./actionable.js";
 import { Action, ActionCall, actionIn } from "./action.js";
 import { open } from "./envelope.js";
+import { named, theOnly } from "./names.js";
 import { type Readiness, ReadyCall, whenReady } from "./readiness.js";
 import { type BySlug, type ImageReference, idOf, type Known, slugOf } from "./references.js";
 import { via } from "./snapshot.js";
@@ -113,6 +114,23 @@ export class Images {
   /** An image by number, without a request. */
   ref(id: number): ImageRef {
     return new ImageRef(this.#core, { id });
+  }
+
+  /** The images with a name; there can be several. Reads the list, which `private: true` makes a short one. */
+  findAll(
+    { name, ...query }: { readonly name: string } & ImagesListQuery,
+    options: CallOptions = {},
+  ): Promise<Image[]> {
+    return named(this.list(query, options), name);
+  }
+
+  /**
+   * The image with a name.
+   *
+   * @throws NameNotFoundError when there is none, AmbiguousNameError with the candidates when there are several
+   */
+  async find(query: { readonly name: string } & ImagesListQuery, options: CallOptions = {}): Promise<Image> {
+    return theOnly(await this.findAll(query, options), "image", query.name);
   }
 
   /**

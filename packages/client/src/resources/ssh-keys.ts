@@ -10,6 +10,7 @@ import type {
 import type { List } from "../pagination/list.js";
 import type { CallOptions } from "../routes.js";
 import { open } from "./envelope.js";
+import { named, theOnly } from "./names.js";
 import { idOf, type Known, type SshKeyReference } from "./references.js";
 import { Snapshot, via } from "./snapshot.js";
 
@@ -68,6 +69,20 @@ export class SshKeys {
   /** A key by number or fingerprint, without a request. */
   ref(key: number | string): SshKeyRef {
     return new SshKeyRef(this.#core, typeof key === "number" ? { id: key } : { fingerprint: key });
+  }
+
+  /** The keys with a name; there can be several. Reads the list. */
+  findAll({ name }: { readonly name: string }, options: CallOptions = {}): Promise<SshKey[]> {
+    return named(this.list({}, options), name);
+  }
+
+  /**
+   * The key with a name.
+   *
+   * @throws NameNotFoundError when there is none, AmbiguousNameError with the candidates when there are several
+   */
+  async find(query: { readonly name: string }, options: CallOptions = {}): Promise<SshKey> {
+    return theOnly(await this.findAll(query, options), "SSH key", query.name);
   }
 
   /**
