@@ -15,7 +15,8 @@ const STEPS = {
   generated: script("generate.mjs", "--check"),
   build: command(node, "scripts/build.mjs"),
   package: suite("tests/package"),
-  tests: suite("--exclude=tests/package/**"),
+  conformance: suite("tests/conformance/conformance.test.ts"),
+  tests: suite("--exclude=tests/package/**", "--exclude=tests/conformance/conformance.test.ts"),
 };
 
 const named = process.argv.slice(2);
@@ -61,7 +62,9 @@ function script(name, ...args) {
 function suite(...args) {
   return () => {
     const result = runSuite({ args });
-    return { ...result, remark: `${result.passed} tests passed` };
+    // Only the conformance tests can be skipped.
+    const skipped = result.passed === 0 ? "Not checked: there is no OpenAPI document, see CONTRIBUTING.md" : undefined;
+    return { ...result, remark: skipped ?? `${result.passed} tests passed` };
   };
 }
 
@@ -73,7 +76,7 @@ function table() {
   });
   return rows
     .map(([name, state, time, remark]) =>
-      `${name.padEnd(10)} ${state.padEnd(8)} ${time.padStart(7)}  ${remark}`.trimEnd(),
+      `${name.padEnd(11)} ${state.padEnd(8)} ${time.padStart(7)}  ${remark}`.trimEnd(),
     )
     .join("\n");
 }

@@ -80,6 +80,7 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
   trace.limits = service.rateLimit.takeFor(operation.id, { account, now: trace.now, body }) ?? trace.limits;
 
   const world = new World(service, account, now);
+  const own: Record<string, string> = {};
   const context = {
     world,
     path,
@@ -88,14 +89,16 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
     headers: incoming.headers,
     origin: incoming.origin,
     page: <T>(source: Source<T>) => paginate(source, { ...target, origin: incoming.origin }),
+    setHeader: (name: string, value: string) => void (own[name] = value),
   };
   settle(service, events, now);
   // Path, query and body were checked against the schemas that the handler's types were made from.
   const perform = () => handler(context as never);
   const { database } = service;
-  if (operation.method === "GET") return successAnswer(operation, read(service, world, perform));
   const change = strike ? () => strike.carryOut(database, now, perform) : perform;
-  return successAnswer(operation, database.write(change));
+  const result = operation.method === "GET" ? read(service, world, perform) : database.write(change);
+  const { headers, ...outgoing } = successAnswer(operation, result);
+  return { ...outgoing, headers: { ...headers, ...own } };
 }
 
 /** Reads what is not hidden by a fault, and counts it for what waits to be read. */

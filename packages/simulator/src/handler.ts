@@ -17,6 +17,8 @@ export interface Context<R extends keyof Operations> {
   readonly origin: string;
   /** The page that the request asks for, with `links` and `meta`. */
   readonly page: <T>(source: Source<T>) => PageAnswer<T>;
+  /** Gives the answer a header besides those that every answer has; the name is in lower case. */
+  readonly setHeader: (name: string, value: string) => void;
 }
 
 /**

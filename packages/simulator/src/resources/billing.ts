@@ -5,7 +5,7 @@ import { fromArray } from "../http/pagination.js";
 import type { World } from "../world.js";
 import { OWNER } from "./account.js";
 import { type BilledItem, dollars, type Invoice, invoices, previewOf, requireInvoice } from "./invoice.js";
-import { invoiceCsv, invoicePdf } from "./invoice-files.js";
+import { invoiceCsv, invoiceFileName, invoicePdf } from "./invoice-files.js";
 
 const DAY = 86_400_000;
 
@@ -97,11 +97,17 @@ function chargesOf(items: readonly BilledItem[]) {
   });
 }
 
-const getCsv: Handler<"GET /v2/customers/my/invoices/{invoice_uuid}/csv"> = ({ world, path }) =>
-  invoiceCsv(requireInvoice(world, path.invoice_uuid));
+const getCsv: Handler<"GET /v2/customers/my/invoices/{invoice_uuid}/csv"> = ({ world, path, setHeader }) => {
+  const invoice = requireInvoice(world, path.invoice_uuid);
+  setHeader("content-disposition", `attachment; filename="${invoiceFileName(invoice)}.csv"`);
+  return invoiceCsv(invoice);
+};
 
-const getPdf: Handler<"GET /v2/customers/my/invoices/{invoice_uuid}/pdf"> = ({ world, path }) =>
-  invoicePdf(requireInvoice(world, path.invoice_uuid));
+const getPdf: Handler<"GET /v2/customers/my/invoices/{invoice_uuid}/pdf"> = ({ world, path, setHeader }) => {
+  const invoice = requireInvoice(world, path.invoice_uuid);
+  setHeader("content-disposition", `attachment; filename="${invoiceFileName(invoice)}.pdf"`);
+  return invoicePdf(invoice);
+};
 
 export const billingOperations = {
   balance_get: balance,

@@ -35,6 +35,16 @@ describe("destroying a Droplet", () => {
     await createDroplet();
   });
 
+  it("answers without a body, and yet with a type", async () => {
+    const { send, path } = withDroplets(["a", "b"]);
+    const one = await send("DELETE /v2/droplets/{droplet_id}", { path });
+    const others = await send("DELETE /v2/droplets", { query: { tag_name: "web" } });
+    for (const response of [one, others]) {
+      expect([response.status, await response.text()]).toEqual([204, ""]);
+      expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    }
+  });
+
   it("is refused while something is being done", async () => {
     const { createDroplet, refusal } = simulate();
     const { id } = await createDroplet();

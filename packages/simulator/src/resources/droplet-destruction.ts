@@ -69,13 +69,18 @@ function finishRecord(world: World, { id, name }: DropletRecord, errored: boolea
   });
 }
 
-const destroy: Handler<"DELETE /v2/droplets/{droplet_id}"> = ({ world, path }) => {
+/** Alone among the answers without a body, those to plain deletions of Droplets name a type. */
+const TYPE_OF_NOTHING = "application/json; charset=utf-8";
+
+const destroy: Handler<"DELETE /v2/droplets/{droplet_id}"> = ({ world, path, setHeader }) => {
   beginDestroying(world, requireDestroyable(world, path.droplet_id));
+  setHeader("content-type", TYPE_OF_NOTHING);
   return undefined;
 };
 
-const destroyByTag: Handler<"DELETE /v2/droplets"> = ({ world, query }) => {
+const destroyByTag: Handler<"DELETE /v2/droplets"> = ({ world, query, setHeader }) => {
   for (const droplet of idleDropletsWithTag(world, query.tag_name)) beginDestroying(world, droplet);
+  setHeader("content-type", TYPE_OF_NOTHING);
   return undefined;
 };
 

@@ -4,6 +4,12 @@ import { dollars, type Invoice } from "./invoice.js";
 
 const COLUMNS = "product,group_description,description,hours,start,end,USD,project_name,category";
 
+/** `DigitalOcean Invoice 2026 Nov (202611)`, without the ending. */
+export function invoiceFileName({ from, number }: Invoice): string {
+  const month = new Date(from).toLocaleString("en-US", { month: "short", timeZone: "UTC" });
+  return `DigitalOcean Invoice ${new Date(from).getUTCFullYear()} ${month} (${number})`;
+}
+
 /** The invoice as CSV, a line for each item. */
 export function invoiceCsv({ items }: Invoice): string {
   const lines = items.map((item) =>

@@ -144,7 +144,7 @@ function identify(connection: Libsql.Database, file: string): "empty" | "ours" {
   if (number("PRAGMA application_id") === APPLICATION_ID) {
     if (version === VERSION) return "ours";
     throw new StateError(
-      `${file} was written by another version of the simulator (format ${version}, this one reads ${VERSION}).`,
+      `${file} was written by another version of the simulator (format ${version}, this one reads ${VERSION}); remove it to begin anew.`,
     );
   }
   if (number("SELECT count(*) FROM sqlite_master") === 0) return "empty";

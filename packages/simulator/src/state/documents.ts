@@ -70,19 +70,13 @@ export class Documents {
 
   /** What matches, in the order in which it was made. */
   find<T>(kind: Kind<T>, { labels = [], newestFirst = false }: Filter = {}): Source<T> {
-    const values: Value[] = [this.#account, kind.name];
-    let from = "FROM documents d WHERE d.account = ? AND d.kind = ?";
-    for (const label of labels) {
-      from += ` AND d.seq IN (SELECT seq FROM labels WHERE account = ? AND kind = ? AND label = ?)`;
-      values.push(this.#account, kind.name, label);
-    }
-    const order = newestFirst ? "DESC" : "ASC";
+    const values: Value[] = [this.#account, kind.name, ...labels];
+    const from = matching(labels.length);
+    const json = labels.length === 0 ? "d.json" : "(SELECT json FROM documents WHERE seq = d.seq) AS json";
+    const page = `SELECT ${json} ${from} ORDER BY d.seq ${newestFirst ? "DESC" : "ASC"} LIMIT ? OFFSET ?`;
     return {
       count: () => Number(this.#database.row(`SELECT count(*) ${from}`, ...values)?.[0]),
-      slice: (offset, limit) =>
-        this.#database
-          .rows(`SELECT d.json ${from} ORDER BY d.seq ${order} LIMIT ? OFFSET ?`, ...values, limit, offset)
-          .map((row) => parse<T>(row[0])),
+      slice: (offset, limit) => this.#database.rows(page, ...values, limit, offset).map((row) => parse<T>(row[0])),
     };
   }
 
@@ -90,6 +84,18 @@ export class Documents {
   all<T>(kind: Kind<T>, filter?: Filter): readonly T[] {
     return this.find(kind, filter).slice(0, -1);
   }
+}
+
+/**
+ * The documents of an account and a kind that carry so many labels. Labels have an index in the order of their documents:
+ * nothing is sorted, and no document is read only to be counted or skipped.
+ */
+function matching(labels: number): string {
+  const names = Array.from({ length: labels }, (_, index) => (index === 0 ? "d" : `l${index}`));
+  const joins = names.slice(1).map((name) => ` JOIN labels ${name} USING (account, kind, seq)`);
+  const conditions = names.map((name) => ` AND ${name}.label = ?`);
+  const from = `FROM ${labels === 0 ? "documents" : "labels"} d${joins.join("")}`;
+  return `${from} WHERE d.account = ? AND d.kind = ?${conditions.join("")}`;
 }
 
 function parse<T>(json: Value | undefined): T {

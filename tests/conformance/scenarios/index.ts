@@ -1,0 +1,58 @@
+import type { Scenario } from "../api.js";
+import { autoscalePools } from "./autoscale-pools.js";
+import { billing } from "./billing.js";
+import { catalogue } from "./catalogue.js";
+import { cdnEndpoints } from "./cdn-endpoints.js";
+import { certificates } from "./certificates.js";
+import { domains } from "./domains.js";
+import { dropletActions } from "./droplet-actions.js";
+import { dropletBackups } from "./droplet-backups.js";
+import { dropletDestruction, failedDestruction } from "./droplet-destruction.js";
+import { droplets, gpuDroplets } from "./droplets.js";
+import { failures } from "./failures.js";
+import { firewalls } from "./firewalls.js";
+import { images } from "./images.js";
+import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
+import { natGateways } from "./nat-gateways.js";
+import { projects } from "./projects.js";
+import { floatingIps, reservedIps } from "./reserved-ips.js";
+import { reservedIpv6 } from "./reserved-ipv6.js";
+import { snapshots } from "./snapshots.js";
+import { sshKeys } from "./ssh-keys.js";
+import { tags } from "./tags.js";
+import { volumes, volumeSnapshots } from "./volumes.js";
+import { vpcPeerings } from "./vpc-peerings.js";
+import { vpcs } from "./vpcs.js";
+
+/** Together they get every operation that is simulated to answer with success; a test names those that none calls. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  autoscalePools,
+  billing,
+  catalogue,
+  cdnEndpoints,
+  certificates,
+  domains,
+  dropletActions,
+  dropletBackups,
+  dropletDestruction,
+  droplets,
+  failedDestruction,
+  failures,
+  firewalls,
+  floatingIps,
+  globalLoadBalancer,
+  gpuDroplets,
+  images,
+  loadBalancers,
+  natGateways,
+  projects,
+  reservedIps,
+  reservedIpv6,
+  snapshots,
+  sshKeys,
+  tags,
+  volumes,
+  volumeSnapshots,
+  vpcPeerings,
+  vpcs,
+};
