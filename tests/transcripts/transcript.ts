@@ -16,8 +16,8 @@ export interface Transcript {
 
 /**
  * Reads a transcript. A step is a line `$ command`, followed by lines of
- * `<` standard input, `!` standard error, `=` the exit code when it is not 0, and standard output as it is. Empty lines and
- * lines of `#` count nowhere.
+ * `<` standard input, `!` standard error, `=` the exit code when it is not 0, and standard output as it is. Empty lines count
+ * nowhere.
  */
 export function parseTranscript(text: string): Transcript {
   const [head = "", ...steps] = `\n${text}`.split("\n$ ");
@@ -26,8 +26,7 @@ export function parseTranscript(text: string): Transcript {
 
 function parseStep(text: string): Step {
   const [line = "", ...lines] = text.split("\n");
-  const comment = (part: string) => part.startsWith("# ") || part === "";
-  const body = lines.filter((part) => !comment(part));
+  const body = lines.filter((part) => part !== "");
   const marked = (mark: string) => body.filter((part) => part.startsWith(mark)).map((part) => part.slice(2));
   const joined = (parts: readonly string[]) => parts.map((part) => `${part}\n`).join("");
   return {
@@ -61,6 +60,8 @@ export function normalise(text: string): string {
     .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "<time>")
     .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>")
     .replace(/"ratelimit-reset": "\d+"/g, '"ratelimit-reset": "<seconds>"')
+    .replace(/^ratelimit-reset: \d+/gm, "ratelimit-reset: <seconds>")
     .replace(/"etag": ".*"/g, '"etag": "<etag>"')
+    .replace(/\bNode\.js \d+\.\d+\.\d+/g, "Node.js <version>")
     .replace(/\[\n(?:\s+"[^"\n]*",?\n){3,}\s*\]/g, '["..."]');
 }

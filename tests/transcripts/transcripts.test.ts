@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { memoryIo, run } from "@doapi/cli";
 import { createSimulator, type SimulatorOptions } from "@doapi/simulator";
 import { describe, expect, it } from "vitest";
+import { type Script, serveScript } from "./scripted-api.js";
 import { normalise, parseTranscript, splitLine, type Step } from "./transcript.js";
 
 // `WRITE_TRANSCRIPTS=1 npx vitest run tests/transcripts` writes what happens into the files, to be read before it is committed.
@@ -25,42 +26,64 @@ describe.each(files.sort())("%s", (file) => {
 
   it("happens as written", async () => {
     const place = mkdtempSync(join(tmpdir(), "doapi-transcript-"));
-    const server = head.find((line) => line.startsWith("# simulator: "))?.slice("# simulator: ".length);
-    const simulator = createSimulator({ pace: 0, ...(JSON.parse(server ?? "{}") as SimulatorOptions) });
+    const { url, close } = await serve(head);
     try {
-      const { url } = await simulator.listen();
       const actual: Step[] = [];
       for (const step of steps) actual.push(await perform(step, { folder: place, url }));
       if (writing) writeFileSync(path, format(head, actual));
       expect(actual).toEqual(writing ? actual : steps);
     } finally {
-      await simulator.close();
+      await close();
       rmSync(place, { recursive: true });
     }
   });
 });
 
-/** Runs `doapi`, or the `cat` that writes a file for it (`cat > file`) or shows one that it wrote. */
+/**
+ * What listens at `$SIM`: a simulator with the options of a line `# simulator: {}`, or where it cannot make the case, an API with
+ * the answers of lines `# api: {}`.
+ */
+async function serve(head: readonly string[]): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const said = (what: string): object[] =>
+    head.filter((line) => line.startsWith(`# ${what}: `)).map((line) => JSON.parse(line.slice(what.length + 4)));
+  const answers = said("api") as Script[];
+  if (answers.length > 0) return serveScript(Object.assign({}, ...answers));
+  const simulator = createSimulator(Object.assign({ pace: 0 } satisfies SimulatorOptions, ...said("simulator")));
+  const { url } = await simulator.listen();
+  return { url, close: () => simulator.close() };
+}
+
+/**
+ * Runs `doapi` (also by the names of its other programs, such as `doapi-droplet`). Before and after it `cat > file` writes a file
+ * for its owner alone, `cat file` shows one, and `chmod mode file` changes who can read it.
+ */
 async function perform(step: Step, { folder: cwd, url }: Place): Promise<Step> {
   const { words, env } = splitLine(step.line.replaceAll("$SIM", url));
-  const [program, ...argv] = words;
+  const [program = "", ...argv] = words;
   const seen = (text: string) =>
     normalise(text).replaceAll(url, "$SIM").replaceAll(cwd, "~").replaceAll("\u001b", "^").replace(/^\n/gm, "");
-  if (program === "cat") {
-    const file = join(cwd, argv.at(-1) ?? "");
-    if (argv.length === 1) return { ...step, stdout: seen(readFileSync(file, "utf8")) };
-    writeFileSync(file, step.stdin);
+  const file = join(cwd, argv.at(-1) ?? "");
+  if (program === "chmod") {
+    chmodSync(file, Number.parseInt(argv[0] ?? "", 8));
     return step;
   }
-  const { TERMINAL: terminal, ...variables } = env;
+  if (program === "cat") {
+    if (argv.length === 1) return { ...step, stdout: seen(readFileSync(file, "utf8")) };
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, step.stdin, { mode: 0o600 });
+    return step;
+  }
+  const { TERMINAL: terminal, ANSWERS: answers, ...variables } = env;
   const io = memoryIo({
     stdin: step.stdin,
     env: { DOAPI_SIM_STATE: join(cwd, "state.db"), DOAPI_SIM_PACE: "0", ...variables },
     cwd,
     home: cwd,
     ...(terminal === undefined ? {} : { terminal: Number(terminal) }),
+    ...(answers === undefined ? {} : { answers: answers.split(",") }),
   });
-  const exitCode = await run(argv, io);
+  const named = program.slice("doapi-".length);
+  const exitCode = await run(named === "" ? argv : [named, ...argv], io);
   return { ...step, stdout: seen(io.out()), stderr: seen(io.err()), exitCode };
 }
 

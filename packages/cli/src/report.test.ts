@@ -32,9 +32,7 @@ describe("what an error means", () => {
   });
 
   it("says what to do about a busy droplet, a wrong token and a used-up budget", async () => {
-    expect((await meaningOf(await errorOf(422, "Droplet already has a pending event."))).hint).toContain(
-      "droplet wait",
-    );
+    expect((await meaningOf(await errorOf(422, "Droplet already has a pending event."))).hint).toContain("action wait");
     expect((await meaningOf(await errorOf(422, "bad name"))).hint).toBeUndefined();
     expect((await meaningOf(await errorOf(401))).hint).toContain("token");
     const limits = { "ratelimit-limit": "5000", "ratelimit-remaining": "0", "ratelimit-reset": "1893456000" };

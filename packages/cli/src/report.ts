@@ -34,7 +34,7 @@ export async function describe(error: unknown): Promise<Report> {
   if (error instanceof client.NotFoundError) return { message, exitCode: ExitCode.notFound };
   if (error instanceof client.ConflictError) return { message, exitCode: ExitCode.refused };
   if (error instanceof client.UnprocessableError) {
-    const hint = error.isPendingEvent() ? "wait for the running action first: doapi droplet wait" : undefined;
+    const hint = error.isPendingEvent() ? "wait for the running action first: doapi action wait" : undefined;
     return { message, hint, exitCode: ExitCode.refused };
   }
   if (error instanceof client.RateLimitError) {

@@ -2,6 +2,7 @@ import { type Correction, correct } from "./corrections.js";
 import { ApiDocument } from "./document.js";
 import { emitOperations } from "./emit/operations.js";
 import { emitSchemas } from "./emit/schemas.js";
+import { emitShellTable } from "./emit/shell.js";
 import { emitContract, emitOperationTable, emitScopes } from "./emit/tables.js";
 import { emitTypes, emitWire } from "./emit/types.js";
 import { buildModel } from "./model.js";
@@ -13,6 +14,7 @@ export const GENERATED_FOLDERS = [
   "packages/client/generated",
   "packages/simulator/generated",
   "packages/simulator/src/generated",
+  "packages/cli/generated",
 ] as const;
 
 /**
@@ -26,7 +28,7 @@ export function generate(value: unknown, corrections: readonly Correction[] = []
   const document = new ApiDocument(correct(root, corrections));
   const operations = readOperations(document);
   const model = buildModel(document, operations);
-  const [types, tables, server, contract] = GENERATED_FOLDERS;
+  const [types, tables, server, contract, shell] = GENERATED_FOLDERS;
   return new Map([
     ...[...emitTypes(model)].map(([path, text]) => [`${types}/${path}`, text] as const),
     [`${types}/wire.ts`, emitWire(model)],
@@ -35,5 +37,6 @@ export function generate(value: unknown, corrections: readonly Correction[] = []
     [`${server}/operations.json`, emitOperationTable(operations)],
     [`${server}/schemas.json`, emitSchemas(document, operations)],
     [`${contract}/contract.ts`, emitContract(operations)],
+    [`${shell}/operations.json`, emitShellTable(document, operations)],
   ]);
 }

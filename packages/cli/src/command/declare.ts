@@ -1,4 +1,6 @@
+import type { Candidate, Names } from "../completion/candidate.js";
 import type { ExitCode } from "../exit-codes.js";
+import type { Io } from "../io/io.js";
 import type { Context } from "../session/context.js";
 
 /** A word of the command line, declared. `T` is what the command receives. */
@@ -40,6 +42,10 @@ export interface Command {
   readonly options: Options;
   /** A second paragraph of the command's help. */
   readonly notes?: string;
+  /** The help of what the rest of a line names, where that has help of its own. Undefined when it names nothing. */
+  readonly help?: (line: readonly string[], io: Io) => Promise<string | undefined>;
+  /** What can stand at the cursor after some words, where their declaration does not say it. */
+  readonly complete?: (words: readonly string[], current: string, names: Names) => Promise<readonly Candidate[]>;
   // A method, so that a command that takes an exact input passes for this one; `parse` builds the input from the declaration.
   run(context: Context, input: never): Promise<ExitCode | void>;
 }
@@ -49,14 +55,23 @@ export function command<const A extends Arguments, const O extends Options>(decl
   arguments?: A;
   options?: O;
   notes?: string;
+  help?: NonNullable<Command["help"]>;
+  complete?: NonNullable<Command["complete"]>;
   run(context: Context, input: Input<A> & Input<O>): Promise<ExitCode | void>;
 }): Command {
   return { arguments: {}, options: {}, ...declaration };
 }
 
+/**
+ * What a command takes away for good is asked about on a terminal. Elsewhere `asks` refuses to go on without `--yes`, and
+ * `asks-on-terminal` goes on: scripts rely on it.
+ */
+export type Destructive = "asks" | "asks-on-terminal";
+
 /** A verb of a noun: its line in the help, and its code, loaded when it is named. */
 export interface Verb {
   readonly summary: string;
+  readonly destructive?: Destructive;
   readonly load: () => Promise<Command>;
 }
 

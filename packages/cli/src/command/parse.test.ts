@@ -81,7 +81,7 @@ describe("parseCommand", () => {
       plainHint,
     ],
     [["a", "--api-token", "x", "--api-token-file", "y"], "option '--api-token <token>' cannot be used with", plainHint],
-    [["a", "-o", "xml"], "argument 'xml' is invalid. Allowed choices are json, ndjson, table.", plainHint],
+    [["a", "-o", "xml"], "argument 'xml' is invalid. Allowed choices are json, yaml, csv, ndjson, table.", plainHint],
     [["a", "--wait-time", "soon"], "Must be a number, 0 or more.", plainHint],
     [["a", "--wait-time", "-1"], "Must be a number, 0 or more.", plainHint],
     [["a", "--wait-time", ""], "Must be a number, 0 or more.", plainHint],
@@ -106,6 +106,20 @@ describe("parseCommand", () => {
         parseCommand(strict, title, { line, io: memoryIo() });
     expect(parseStrict("-I", "x", "y")).toThrow("too many arguments");
     expect(parseStrict()).toThrow("required option '-I, --image <image>' not specified");
+  });
+
+  it("takes --no-x for an option of its own, which can exclude --x", () => {
+    const options = {
+      port: number("--port <int>", "a port", { least: 0 }),
+      noPort: flag("--no-port", "no port", { conflicts: ["port"] }),
+    };
+    const title = { name: "doapi x", summary: "x" };
+    const parsed = (...line: string[]) =>
+      parseCommand(command({ options, run: async () => {} }), title, { line, io: memoryIo() })?.input;
+    expect(parsed()).toEqual({ port: undefined, noPort: false });
+    expect(parsed("--port", "0")).toEqual({ port: 0, noPort: false });
+    expect(parsed("--no-port")).toEqual({ port: undefined, noPort: true });
+    expect(() => parsed("--no-port", "--port", "1")).toThrow("'--no-port' cannot be used with option '--port <int>'");
   });
 
   it("prints help and version on standard output, whatever else is missing", () => {

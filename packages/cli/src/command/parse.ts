@@ -87,7 +87,7 @@ function addUniversalOptions(parser: Parser): void {
 
 function addOptions(parser: Parser, options: Options): void {
   for (const option of Object.values(options)) {
-    const parsed = new ParserOption(option.flags, option.summary);
+    const parsed = parserOption(option);
     if (option.required === true) parsed.makeOptionMandatory();
     if (option.choices !== undefined) parsed.choices(option.choices);
     if (option.conflicts !== undefined) parsed.conflicts(option.conflicts.map((key) => parserKey(options[key])));
@@ -100,9 +100,16 @@ function addOptions(parser: Parser, options: Options): void {
   }
 }
 
+function parserOption({ flags, summary }: Option<unknown>): ParserOption {
+  const option = new ParserOption(flags, summary);
+  // To the parser `--no-port` would be a value of `--port`; here it is an option of its own, which can exclude the other.
+  option.negate = false;
+  return option;
+}
+
 /** The parser names values after the long flag. */
 function parserKey(option: Option<unknown> | undefined): string {
-  return option === undefined ? "" : new ParserOption(option.flags).attributeName();
+  return option === undefined ? "" : parserOption(option).attributeName();
 }
 
 function readValue(read: () => unknown): unknown {

@@ -5,6 +5,7 @@ export const dropletKind: Kind<Droplet> = {
   noun: "droplet",
   id: (droplet) => droplet.id,
   label: (droplet) => `droplet ${droplet.name} (${droplet.id})`,
+  monthly: (droplet) => droplet.size?.price_monthly,
   readings: [
     { fits: isId, find: (word, { client, signal }) => ifThere(client.droplets.get(Number(word), { signal })) },
     {

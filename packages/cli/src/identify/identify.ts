@@ -22,6 +22,8 @@ export interface Kind<T> {
   readonly noun: string;
   readonly id: (item: T) => string | number;
   readonly label: (item: T) => string;
+  /** What it costs a month in US dollars, where the API tells. */
+  readonly monthly?: (item: T) => number | undefined;
   readonly readings: readonly Reading<T>[];
 }
 
@@ -42,17 +44,23 @@ export async function resolve<T>(
   const lookup = await createLookup(context);
   const chosen = new Map<string | number, T>();
   const unknown: string[] = [];
+  const problems: string[] = [];
   for (const word of words) {
     const matches = await read(kind, word, { lookup, all: multiple === true });
     if (matches.length === 0) unknown.push(word);
-    else if (matches.length > 1 && multiple !== true) throw ambiguous(kind, word, { matches, multiple });
+    if (matches.length > 1 && multiple !== true) {
+      problems.push(severalMeant(kind, word, matches));
+      continue;
+    }
     for (const match of matches) {
       const id = kind.id(match);
       if (chosen.has(id)) context.messages.warn(`${kind.label(match)} is named more than once; the first is used`);
       else chosen.set(id, match);
     }
   }
-  if (unknown.length > 0) throw notFound(`no such ${kind.noun}: ${unknown.join(", ")}`);
+  const hint = problems.length > 0 ? howToChoose(multiple) : undefined;
+  if (unknown.length > 0) problems.push(`no such ${kind.noun}: ${unknown.join(", ")}`);
+  if (problems.length > 0) throw notFound(problems.join("; "), hint);
   return [...chosen.values()];
 }
 
@@ -66,7 +74,7 @@ export async function resolveOne<T>(context: Context, kind: Kind<T>, word: strin
 /** The one thing that a word means, or undefined; an error when there are several. */
 export async function atMostOne<T>(kind: Kind<T>, word: string, lookup: Lookup): Promise<T | undefined> {
   const matches = await read(kind, word, { lookup, all: false });
-  if (matches.length > 1) throw ambiguous(kind, word, { matches });
+  if (matches.length > 1) throw notFound(severalMeant(kind, word, matches), howToChoose());
   return matches[0];
 }
 
@@ -100,14 +108,13 @@ export async function createLookup(context: Context): Promise<Lookup> {
   };
 }
 
-function ambiguous<T>(
-  kind: Kind<T>,
-  word: string,
-  { matches, multiple }: ResolveOptions & { readonly matches: readonly T[] },
-) {
+function severalMeant<T>(kind: Kind<T>, word: string, matches: readonly T[]): string {
   const ids = matches.map((match) => kind.id(match)).join(", ");
-  const hint = multiple === undefined ? "name one of them by its id" : "name one of them by its id, or take all by -M";
-  return notFound(`"${word}" is the name of ${matches.length} ${kind.noun}s: ${ids}`, hint);
+  return `"${word}" is the name of ${matches.length} ${kind.noun}s: ${ids}`;
+}
+
+function howToChoose(multiple?: boolean): string {
+  return multiple === undefined ? "name one of them by its id" : "name one of them by its id, or take all by -M";
 }
 
 /** Whether a word looks like an id number. */

@@ -4,9 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { memoryIo } from "../io/memory.js";
 import { type Context, createContext } from "../session/context.js";
 import { actionKind } from "./action.js";
+import { domainKind } from "./domain.js";
+import { recordKind } from "./domain-record.js";
 import { dropletKind } from "./droplet.js";
 import { type Kind, resolve } from "./identify.js";
 import { imageKind } from "./image.js";
+import { reservedIpKind } from "./reserved-ip.js";
 import { sshKeyKind } from "./ssh-key.js";
 import { tagKind } from "./tag.js";
 
@@ -20,7 +23,7 @@ let client: DigitalOcean;
 let asked: string[];
 let context: Context;
 
-beforeEach(() => {
+beforeEach(async () => {
   simulator = createSimulator({ pace: 0 });
   client = new DigitalOcean({
     fetch: (input, init) => {
@@ -31,8 +34,7 @@ beforeEach(() => {
     },
     token: "any",
   });
-  const options = { apiToken: undefined, apiTokenFile: undefined, endpoint: undefined, timeout: undefined };
-  const made = createContext(memoryIo(), { ...options, sim: false, output: undefined, quiet: false });
+  const made = await createContext(memoryIo(), {});
   context = { ...made, client: async () => client };
   asked = [];
 });
@@ -97,5 +99,38 @@ describe("tags and actions", () => {
       asked: [`/v2/actions/${action.id}`],
     });
     await expect(look(actionKind, ["create"])).rejects.toThrow("no such action: create");
+  });
+});
+
+describe("a reserved IP", () => {
+  it("is one request by its address, as dotted quad or as a number of 32 bits", async () => {
+    const { ip } = await client.reservedIps.create({ region: "ams3" });
+    const number = ip.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
+    const asked = [`/v2/reserved_ips/${ip}`];
+    expect(await look(reservedIpKind, [ip])).toEqual({ ids: [ip], asked });
+    expect(await look(reservedIpKind, [String(number)])).toEqual({ ids: [ip], asked });
+  });
+
+  it("is not asked for by what is no address", async () => {
+    const words = ["web", "4294967296", "-1", "1.2.3", "::1"];
+    await expect(look(reservedIpKind, words)).rejects.toThrow(`no such reserved IP: ${words.join(", ")}`);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("domains and their records", () => {
+  it("are one request each, a domain in any case", async () => {
+    const domain = await client.domains.create({ name: "example.com" });
+    expect(await look(domainKind, ["Example.COM"])).toEqual({
+      ids: ["example.com"],
+      asked: ["/v2/domains/Example.COM"],
+    });
+    const [record] = await domain.records().list().all();
+    if (record === undefined) throw new Error("a record was expected");
+    expect(await look(recordKind(domain), [String(record.id)])).toEqual({
+      ids: [record.id],
+      asked: [`/v2/domains/example.com/records/${record.id}`],
+    });
+    await expect(look(recordKind(domain), ["www"])).rejects.toThrow("no such record of example.com: www");
   });
 });

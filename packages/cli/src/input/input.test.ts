@@ -27,6 +27,11 @@ describe("readText", () => {
     await expect(readText(piped, "@-")).rejects.toMatchObject({ exitCode: 2 });
   });
 
+  it("hints at what @ means where the file cannot be read", async () => {
+    const hint = "what begins with @ is the name of a file; @- is standard input";
+    await expect(readText(io(), "@missing")).rejects.toMatchObject({ exitCode: 1, hint });
+  });
+
   it("says which file cannot be read, and why", async () => {
     await expect(readInput(io(), "missing")).rejects.toMatchObject({
       message: "cannot read missing: there is no such file or folder",

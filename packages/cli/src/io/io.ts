@@ -10,11 +10,20 @@ export interface Sink {
   readonly closed: boolean;
 }
 
+/** Questions to the person at the terminal. Undefined is the answer of one who gives up. */
+export interface Dialogue {
+  confirm(question: string, signal: AbortSignal): Promise<boolean | undefined>;
+  /** Asks for a text that is not shown. */
+  secret(question: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
 /** Everything that a run of `doapi` takes from, and gives to, the outside. */
 export interface Io {
   readonly stdin: { read(): Promise<string> };
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** Undefined where nobody can be asked: where input or messages are no terminal. */
+  dialogue(): Dialogue | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative file names start here. */
   readonly cwd: string;

@@ -1,4 +1,4 @@
-import type { Io, Sink } from "./io.js";
+import type { Dialogue, Io, Sink } from "./io.js";
 
 export interface MemoryIoOptions {
   readonly stdin?: string;
@@ -7,6 +7,8 @@ export interface MemoryIoOptions {
   readonly home?: string;
   /** Columns of the terminal that both outputs are; left out, they are none. */
   readonly terminal?: number;
+  /** What the person at the terminal answers, in turn: `yes`, `no`, or the text asked for. After the last one, nothing. */
+  readonly answers?: readonly string[];
   readonly interrupt?: AbortSignal;
   readonly clock?: Io["clock"];
   /** Told of everything that is written to standard error. */
@@ -20,10 +22,12 @@ export function memoryIo(
   const { stdin = "", env = {}, cwd = "/nowhere", home = "/nowhere", terminal, clock, onStderr } = options;
   const stdout = memorySink(terminal);
   const stderr = memorySink(terminal, onStderr);
+  const dialogue = memoryDialogue(options.answers ?? [], stderr.sink);
   return {
     stdin: { read: async () => stdin },
     stdout: stdout.sink,
     stderr: stderr.sink,
+    dialogue: () => (terminal === undefined ? undefined : dialogue),
     env,
     cwd,
     home,
@@ -31,6 +35,21 @@ export function memoryIo(
     ...(clock === undefined ? {} : { clock }),
     out: stdout.text,
     err: stderr.text,
+  };
+}
+
+function memoryDialogue(answers: readonly string[], stderr: Sink): Dialogue {
+  const left = [...answers];
+  const ask = (question: string) => {
+    stderr.write(`${question}\n`);
+    return left.shift();
+  };
+  return {
+    async confirm(question) {
+      const answer = ask(question);
+      return answer === undefined ? undefined : answer === "yes";
+    },
+    secret: async (question) => ask(question),
   };
 }
 

@@ -1,14 +1,26 @@
 import { homedir } from "node:os";
 import process from "node:process";
+import { isatty } from "node:tty";
+import { reasonOf } from "./errno.js";
 import type { Io, Sink } from "./io.js";
+import { terminalDialogue } from "./dialogue.js";
 
 /** The streams, environment and signals of this process. */
 export function processIo(): Io {
+  // Node.js makes a stream when it is first asked for, which takes milliseconds: only those that are used are.
+  const stderr = sink(() => process.stderr);
+  const stdout = sink(
+    () => process.stdout,
+    (error) => {
+      process.exitCode ||= 1;
+      stderr.write(`doapi: cannot write to standard output: ${reasonOf(error)}\n`);
+    },
+  );
   return {
     stdin: { read: readStdin },
-    // Node.js makes a stream when it is first asked for, which takes milliseconds: only those that are used are.
-    stdout: sink(() => process.stdout),
-    stderr: sink(() => process.stderr),
+    stdout,
+    stderr,
+    dialogue: () => (isatty(0) && isatty(2) ? terminalDialogue : undefined),
     env: process.env,
     cwd: process.cwd(),
     home: homedir(),
@@ -23,14 +35,15 @@ async function readStdin(): Promise<string> {
   return text;
 }
 
-function sink(open: () => NodeJS.WriteStream): Sink {
+/** `onFailure` is told once, of any failure to write but that nobody reads any more: a reader that has seen enough is none. */
+function sink(open: () => NodeJS.WriteStream, onFailure: (error: unknown) => void = () => {}): Sink {
   let opened: NodeJS.WriteStream | undefined;
   let closed = false;
   const stream = () => {
     opened ??= open().on("error", (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough (`| head`) is no error; any other failure to write must not pass unseen.
+      const first = !closed;
       closed = true;
-      if (error.code !== "EPIPE") process.exitCode = 1;
+      if (first && error.code !== "EPIPE") onFailure(error);
     });
     return opened;
   };

@@ -2,10 +2,10 @@ import type { DigitalOcean } from "@doapi/client";
 import { argument, command, text } from "../command/declare.js";
 import { ExitCode } from "../exit-codes.js";
 import { usage } from "../failure.js";
-import { readText, writeOutput } from "../input/input.js";
+import { readJsonText, writeOutput } from "../input/input.js";
 import { toJson } from "../output/printable.js";
-import { describe } from "../report.js";
 import type { Context } from "../session/context.js";
+import { printAnswer, printRefusal } from "../verbs/answer.js";
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -32,7 +32,7 @@ export const request = command({
       if (headerFile !== undefined) await dumpHeaders(context, headers, headerFile);
       return ExitCode.done;
     }
-    const body = data === undefined ? undefined : await readBody(context, data);
+    const body = data === undefined ? undefined : await readJsonText(context.io, data, "--data");
     const sent = {
       method: readMethod(method ?? (body === undefined ? "GET" : "POST")),
       path,
@@ -53,16 +53,10 @@ async function send(
   try {
     const { data, response } = await client.raw({ ...sent, ...options }).withResponse();
     if (headerFile !== undefined) await dumpHeaders(context, response.headers, headerFile);
-    print(context, data);
+    printAnswer(context, data);
     return ExitCode.done;
   } catch (error) {
-    const { ApiError } = await import("@doapi/client");
-    if (!(error instanceof ApiError)) throw error;
-    // What the API says of its refusal is the answer that was asked for.
-    print(context, error.body);
-    const { message, hint, exitCode } = await describe(error);
-    context.messages.error(message, hint);
-    return exitCode;
+    return printRefusal(context, error);
   }
 }
 
@@ -82,13 +76,6 @@ async function printPages(
   return headers;
 }
 
-function print({ results }: Context, body: unknown): void {
-  if (body === undefined) return;
-  if (typeof body === "string") results.text(body);
-  else if (body instanceof Uint8Array) results.bytes(body);
-  else results.value(body);
-}
-
 async function dumpHeaders({ io, results }: Context, headers: Headers, file: string): Promise<void> {
   if (file === "-") results.value(headers);
   else await writeOutput(io, file, `${toJson(headers, 2)}\n`);
@@ -103,15 +90,4 @@ function readMethod(word: string): string {
 function readTarget(target: string): string {
   if (target.startsWith("/") || /^https?:\/\//i.test(target)) return target;
   throw usage(`"${target}" is neither a path such as /v2/account nor an absolute URL`);
-}
-
-/** Checked here, so that a slip is found before it is sent; the text itself goes out untouched. */
-async function readBody({ io }: Context, data: string): Promise<string> {
-  const body = await readText(io, data);
-  try {
-    JSON.parse(body);
-  } catch {
-    throw usage("the value of --data is no valid JSON");
-  }
-  return body;
 }

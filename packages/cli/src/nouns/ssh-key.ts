@@ -2,6 +2,7 @@ import { anyArguments, argument, command, type Noun, optionalArgument, someArgum
 import { usage } from "../failure.js";
 import { createLookup, resolveOne } from "../identify/identify.js";
 import { allKeys, sshKeyKind } from "../identify/ssh-key.js";
+import { extraOptions, readExtras } from "../input/extras.js";
 import { readInput } from "../input/input.js";
 import { parsePublicKey } from "../input/public-key.js";
 import type { Context } from "../session/context.js";
@@ -15,13 +16,14 @@ const create = command({
     name: argument("name", "what the key is to be called"),
     file: optionalArgument("file", "the public key; standard input when left out"),
   },
-  options: { unique },
-  async run(context, { name, file, unique: mustBeFree }) {
+  options: { unique, ...extraOptions },
+  async run(context, { name, file, unique: mustBeFree, ...extras }) {
+    const complete = await readExtras(context.io, extras);
     const key = parsePublicKey(await readInput(context.io, file ?? "-"));
     if (key === undefined) throw usage(`${file ?? "standard input"} holds no SSH public key`);
     await checkName(context, name, { mustBeFree });
     const client = await context.client();
-    context.results.object(sshKeyColumns, await client.sshKeys.create({ name, public_key: key.text }));
+    context.results.object(sshKeyColumns, await client.sshKeys.create(complete({ name, public_key: key.text })));
   },
 });
 
@@ -71,6 +73,10 @@ export const sshKey: Noun = {
     new: { summary: "register a public key", load: async () => create },
     show: { summary: "show SSH keys", load: async () => show },
     update: { summary: "rename an SSH key", load: async () => update },
-    delete: { summary: "delete SSH keys", load: async () => remove },
+    delete: {
+      summary: "delete SSH keys",
+      destructive: "asks-on-terminal",
+      load: async () => remove,
+    },
   },
 };

@@ -5,12 +5,13 @@ import { atMostOne, createLookup, resolveOne } from "../identify/identify.js";
 import { tagKind } from "../identify/tag.js";
 import type { Context } from "../session/context.js";
 
-/** The kinds of resources that a tag can be put on, by the field of a tag that counts them, and where each is listed. */
+/** The kinds of resources that a tag can be put on, by the field of a tag that counts them, and the lists in which each is. */
 const carriers = {
-  droplets: { type: "droplet", path: "/v2/droplets", query: {} },
-  images: { type: "image", path: "/v2/images", query: {} },
-  volumes: { type: "volume", path: "/v2/volumes", query: {} },
-  volume_snapshots: { type: "volume_snapshot", path: "/v2/snapshots", query: { resource_type: "volume" } },
+  // GPU droplets are in a list of their own.
+  droplets: { type: "droplet", path: "/v2/droplets", lists: [{}, { type: "gpus" }] },
+  images: { type: "image", path: "/v2/images", lists: [{}] },
+  volumes: { type: "volume", path: "/v2/volumes", lists: [{}] },
+  volume_snapshots: { type: "volume_snapshot", path: "/v2/snapshots", lists: [{ resource_type: "volume" }] },
 } as const;
 
 interface Carrier {
@@ -41,21 +42,24 @@ async function findCarriers(client: DigitalOcean, tag: Tag, signal: AbortSignal)
     if (count === 0) continue;
     if (!(kind in carriers))
       throw new Failure(ExitCode.failed, `${count} ${kind} have the tag ${tag.name}, which cannot be given another`);
-    const { type, path, query } = carriers[kind as keyof typeof carriers];
-    const before = found.length;
-    for await (const item of client.rawList(path, { query: { ...query, tag_name: tag.name }, signal })) {
-      const { id, tags } = Object(item) as { readonly id?: string | number; readonly tags?: readonly string[] };
-      // Not every one of these lists can be asked for a tag.
-      if (id === undefined || tags?.some((own) => own.toLowerCase() === tag.name.toLowerCase()) !== true) continue;
-      found.push({ resource_id: String(id), resource_type: type });
+    const { type, path, lists } = carriers[kind as keyof typeof carriers];
+    const ids = new Set<string>();
+    for (const list of lists) {
+      if (ids.size >= count) break;
+      for await (const item of client.rawList(path, { query: { ...list, tag_name: tag.name }, signal })) {
+        const { id, tags } = Object(item) as { readonly id?: string | number; readonly tags?: readonly string[] };
+        // Not every one of these lists can be asked for a tag.
+        if (id === undefined || tags?.some((own) => own.toLowerCase() === tag.name.toLowerCase()) !== true) continue;
+        ids.add(String(id));
+      }
     }
-    // Some kinds of droplets are in no list. With them left out, the rename would lose them.
-    const listed = found.length - before;
-    if (listed < count)
+    // What is in no list would lose its tag by the rename.
+    if (ids.size < count)
       throw new Failure(
         ExitCode.failed,
-        `only ${listed} of the ${count} ${kind} with the tag ${tag.name} can be found`,
+        `only ${ids.size} of the ${count} ${kind} with the tag ${tag.name} can be found`,
       );
+    for (const id of ids) found.push({ resource_id: id, resource_type: type });
   }
   return found;
 }

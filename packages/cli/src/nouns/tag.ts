@@ -51,6 +51,10 @@ export const tag: Noun = {
     new: { summary: "create tags", load: async () => create },
     show: { summary: "show tags", load: async () => show },
     update: { summary: "rename a tag", load: async () => update },
-    delete: { summary: "delete tags; what they were on stays", load: async () => remove },
+    delete: {
+      summary: "delete tags; what they were on stays",
+      destructive: "asks-on-terminal",
+      load: async () => remove,
+    },
   },
 };

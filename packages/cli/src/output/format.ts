@@ -1,4 +1,5 @@
-import { toJson } from "./printable.js";
+import type { Colors } from "picocolors/types.js";
+import type { Rows } from "./selection.js";
 
 /** Writes the items of one list in one format, as they come. */
 export interface ListWriter<T = unknown> {
@@ -7,36 +8,27 @@ export interface ListWriter<T = unknown> {
   end(complete: boolean): void;
 }
 
-/** A JSON array, one element after the other. It is valid JSON whenever it ends; a list that failed before its first element is nothing. */
-export function jsonArray(write: (text: string) => void): ListWriter {
-  let count = 0;
-  return {
-    item(item) {
-      const json = toJson(item, 2).replaceAll("\n", "\n  ");
-      write(`${count === 0 ? "[" : ","}\n  ${json}`);
-      count += 1;
-    },
-    end(complete) {
-      if (count > 0) write("\n]\n");
-      else if (complete) write("[]\n");
-    },
-  };
+/** A form that results are written in. */
+export interface Format {
+  /** True for rows and columns, false for JSON and its like. */
+  readonly tabular: boolean;
+  list<T>(rows: Rows<T>): ListWriter<T>;
+  object<T>(rows: Rows<T>, item: T): void;
+  /** Any JSON value. */
+  value(value: unknown): void;
+  /** A list of JSON values. */
+  values(): ListWriter;
 }
 
-/** One line of JSON for each item. */
-export function jsonLines(write: (text: string) => void): ListWriter {
-  return { item: (item) => write(`${toJson(item, 0)}\n`), end: () => {} };
-}
-
-/** Collects the rows, since a column is as wide as its widest cell; `render` gets them at the end. */
-export function tableRows<T>(render: (rows: readonly T[]) => void): ListWriter<T> {
-  const rows: T[] = [];
-  return {
-    item(item) {
-      rows.push(item);
-    },
-    end() {
-      if (rows.length > 0) render(rows);
-    },
-  };
+/** Where a format writes to, and what it has to heed. */
+export interface Page {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly colours: Colors;
+  /** The columns that the user named; none for those of the view. */
+  readonly columns: readonly string[];
+  /** Whether a table or CSV starts with the names of its columns. */
+  readonly header: boolean;
 }

@@ -13,7 +13,17 @@ export function printable(text: string): string {
     .replace(unsafe, escapeOf);
 }
 
+/** Whether a text has characters that a terminal would obey, or that do not end up as they are on a line. */
+export function hasUnsafe(text: string): boolean {
+  return text.search(unsafeInJson) >= 0;
+}
+
+/** Writes such characters, except for the ends of lines, as the escapes of JSON and of double quotes in YAML. */
+export function escapeUnsafe(text: string): string {
+  return text.replace(unsafeInJson, escapeOf);
+}
+
 /** JSON that is also safe on a terminal: JSON itself leaves DEL, C1 and reordering marks as they are. */
 export function toJson(value: unknown, indent: number): string {
-  return (JSON.stringify(value, null, indent) ?? "null").replace(unsafeInJson, escapeOf);
+  return escapeUnsafe(JSON.stringify(value, null, indent) ?? "null");
 }

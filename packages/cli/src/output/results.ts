@@ -1,12 +1,12 @@
-import { createColors } from "picocolors";
 import type { Io } from "../io/io.js";
 import type { Messages } from "../terminal/messages.js";
-import type { Columns } from "./columns.js";
-import { jsonArray, jsonLines, type ListWriter, tableRows } from "./format.js";
-import { printable, toJson } from "./printable.js";
-import { renderFields, renderTable } from "./table.js";
-
-export type Format = "json" | "ndjson" | "table";
+import type { Column, Columns } from "./columns.js";
+import { fieldsOf, plain } from "./fields.js";
+import type { Format, ListWriter } from "./format.js";
+import type { Output } from "./output.js";
+import { printable } from "./printable.js";
+import { type Rows, rowsOf } from "./selection.js";
+import { sorted, Sorting } from "./sort.js";
 
 /** One row of a table of groups: an item of the group named by `subject`, or the note that it has none. */
 interface GroupRow<T> {
@@ -14,15 +14,20 @@ interface GroupRow<T> {
   readonly item: T | undefined;
 }
 
-/** What a command has to say on standard output, in the format that the user chose. */
+/** What a group is: a list of items, one item, or none. */
+type Element<T> = readonly T[] | T | null;
+
+/** What a command has to say on standard output, in the form that the user chose. */
 export class Results {
-  readonly #io: Io;
+  readonly #io: Pick<Io, "stdout">;
+  readonly #output: Output;
   readonly #format: Format;
   readonly #messages: Messages;
 
-  constructor(io: Io, format: Format | undefined, messages: Messages) {
+  constructor(io: Pick<Io, "stdout">, output: Output, messages: Messages) {
     this.#io = io;
-    this.#format = format ?? (io.stdout.isTTY ? "table" : "json");
+    this.#output = output;
+    this.#format = output.format({ write: (text) => this.#write(text) });
     this.#messages = messages;
   }
 
@@ -33,14 +38,15 @@ export class Results {
 
   /** A single thing: an object (or null) in JSON, lines of title and value in a table. */
   object<T>(columns: Columns<T>, item: T | null): void {
-    if (this.#format !== "table") this.value(item);
+    if (this.#output.query !== undefined || (item === null && !this.#format.tabular)) this.value(item);
     else if (item === null) this.nothing();
-    else this.#write(renderFields(columns, item, this.#layout()));
+    else this.#format.object(rowsOf(columns), item);
   }
 
-  /** Any JSON value, as JSON also where tables are shown. */
+  /** Any JSON value, as JSON also where tables are shown and nobody asked for one. */
   value(value: unknown): void {
-    this.#write(`${toJson(value, this.#format === "ndjson" ? 0 : 2)}\n`);
+    const { query } = this.#output;
+    this.#format.value(query === undefined ? value : query(plain(value)));
   }
 
   /** An answer that is text. A terminal gets it without anything that it would obey. */
@@ -58,54 +64,67 @@ export class Results {
 
   /** Says that there is nothing, where an empty table would leave the user wondering. */
   nothing(): void {
-    if (this.#format === "table") this.#messages.note("nothing to show");
+    if (this.#output.name === "table") this.#messages.note("nothing to show");
   }
 
-  /** Values of any kind as one JSON list, also where tables are shown. */
+  /** Values of any kind as one list, as JSON also where tables are shown and nobody asked for one. */
   elements(body: (emit: (value: unknown) => void) => Promise<void>): Promise<void> {
-    return closing(this.#writer(), (writer) => body((value) => writer.item(value)));
+    return closing(this.#writer(rowsOf<unknown>([]), this.#format.values()), body);
   }
 
   /** One list. `body` emits the items as it learns of them; the list is closed properly also when `body` fails. */
   list<T, R>(columns: Columns<T>, body: (emit: (item: T) => void) => Promise<R>): Promise<R> {
-    const table = () =>
-      tableRows<T>((rows) => {
-        this.#write(renderTable(columns, rows, this.#layout()));
-      });
-    return closing(this.#writer(table), (writer) => body((item) => writer.item(item)));
+    const rows = rowsOf(columns);
+    return closing(this.#writer(rows, this.#format.list(rows)), body);
   }
 
   /**
    * A list with an element for each subject: a list of items, one item, or null. As a table, the rows of all subjects with the
    * subject in front.
    */
-  groups<T, R>(
+  async groups<T, R>(
     title: string,
     columns: Columns<T>,
-    body: (emit: (subject: string, element: readonly T[] | T | null) => void) => Promise<R>,
+    body: (emit: (subject: string, element: Element<T>) => void) => Promise<R>,
   ): Promise<R> {
-    if (this.#format !== "table")
-      return closing(this.#writer(), (writer) => body((_, element) => writer.item(element)));
-    const rowColumns: Columns<GroupRow<T>> = [
-      { title, value: (row) => row.subject },
-      ...columns.map((column) => ({
-        ...column,
-        value: (row: GroupRow<T>) => (row.item === undefined ? null : column.value(row.item)),
-      })),
-    ];
-    return this.list(rowColumns, (emit) =>
-      body((subject, element) => {
-        const items: readonly T[] = isList(element) ? element : element === null ? [] : [element];
-        for (const item of items) emit({ subject, item });
-        if (items.length === 0) emit({ subject, item: undefined });
-      }),
-    );
+    const sorting = this.#sorting(rowsOf(columns));
+    const order = (element: Element<T>) => (isList(element) ? (sorting?.order(element) ?? element) : element);
+    const tabular = this.#format.tabular && this.#output.query === undefined;
+    const written = tabular
+      ? closing(this.#format.list(groupRows(title, columns)), (emit) =>
+          body((subject, element) => {
+            const items = listOf(order(element));
+            for (const item of items) emit({ subject, item });
+            if (items.length === 0) emit({ subject, item: undefined });
+          }),
+        )
+      : closing(this.#query(this.#format.values()), (emit) => body((_, element) => emit(order(element))));
+    const result = await written;
+    sorting?.check();
+    return result;
   }
 
-  #writer<T>(table?: () => ListWriter<T>): ListWriter<T> {
-    const write = (text: string) => this.#write(text);
-    if (this.#format === "table" && table !== undefined) return table();
-    return this.#format === "ndjson" ? jsonLines(write) : jsonArray(write);
+  #sorting<T>(rows: Rows<T>): Sorting<T> | undefined {
+    const { sort } = this.#output;
+    return sort === undefined ? undefined : new Sorting(rows, sort);
+  }
+
+  #writer<T>(rows: Rows<T>, writer: ListWriter<T>): ListWriter<T> {
+    const sorting = this.#sorting(rows);
+    const queried = this.#query(writer);
+    return sorting === undefined ? queried : sorted(queried, sorting);
+  }
+
+  /** Under `--query` the whole list is the value that is asked about. */
+  #query<T>(writer: ListWriter<T>): ListWriter<T> {
+    if (this.#output.query === undefined) return writer;
+    const items: unknown[] = [];
+    return {
+      item: (item) => void items.push(item),
+      end: (complete) => {
+        if (complete || items.length > 0) this.value(items);
+      },
+    };
   }
 
   #write(text: string): void {
@@ -113,28 +132,42 @@ export class Results {
     if (this.#io.stdout.isTTY) this.#messages.progress.clear();
     this.#io.stdout.write(text);
   }
-
-  #layout() {
-    return { columns: this.#io.stdout.columns, colours: createColors(usesColour(this.#io, this.#io.stdout.isTTY)) };
-  }
 }
 
-/** Colours go to terminals only, and not where NO_COLOR or a terminal without them says otherwise. */
-export function usesColour(io: Pick<Io, "env">, isTTY: boolean): boolean {
-  return isTTY && (io.env["NO_COLOR"] ?? "") === "" && io.env["TERM"] !== "dumb";
+/** The rows of all groups: each item with its subject in front. */
+function groupRows<T>(title: string, columns: Columns<T>): Rows<GroupRow<T>> {
+  const ofItem = (column: Column<T>): Column<GroupRow<T>> => ({
+    ...column,
+    value: ({ item }) => (item === undefined ? null : column.value(item)),
+  });
+  return {
+    view: [{ title, value: ({ subject }) => subject }, ...columns.map(ofItem)],
+    // Of a subject without items nothing can be said: any field may be there.
+    fields: ({ item }) => (item === undefined ? null : fieldsOf(item)),
+  };
 }
 
-async function closing<T, R>(writer: ListWriter<T>, body: (writer: ListWriter<T>) => Promise<R>): Promise<R> {
-  let complete = false;
+async function closing<T, R>(writer: ListWriter<T>, body: (emit: (item: T) => void) => Promise<R>): Promise<R> {
+  let result: R;
   try {
-    const result = await body(writer);
-    complete = true;
-    return result;
-  } finally {
-    writer.end(complete);
+    result = await body((item) => writer.item(item));
+  } catch (error) {
+    try {
+      writer.end(false);
+    } catch {
+      // The reason why the list ends early is the one to tell.
+    }
+    throw error;
   }
+  writer.end(true);
+  return result;
 }
 
-function isList<T>(element: readonly T[] | T | null): element is readonly T[] {
+function listOf<T>(element: Element<T>): readonly T[] {
+  if (element === null) return [];
+  return isList(element) ? element : [element];
+}
+
+function isList<T>(element: Element<T>): element is readonly T[] {
   return Array.isArray(element);
 }

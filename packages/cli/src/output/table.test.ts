@@ -15,7 +15,7 @@ const columns: Columns<Row> = [
   { title: "Note", value: (row) => row.note, drop: 1 },
 ];
 const plain = createColors(false);
-const table = (rows: readonly Row[], width = 80) => renderTable(columns, rows, { colours: plain, columns: width });
+const table = (rows: readonly Row[], width = 80) => renderTable(columns, rows, { colours: plain, width, header: true });
 
 describe("renderTable", () => {
   it("aligns the columns and marks what is missing", () => {
@@ -44,14 +44,14 @@ describe("renderTable", () => {
 
   it("keeps control characters out and colours the value alone", () => {
     const row = { id: 1, name: "active", note: "a\u001b[2Jb" };
-    const text = renderTable(columns, [row], { colours: createColors(true), columns: 80 });
+    const text = renderTable(columns, [row], { colours: createColors(true), width: 80, header: true });
     expect(text).toContain("\u001b[32mactive\u001b[39m");
     expect(text).toContain("a\\u001b[2Jb");
   });
 });
 
 it("renderFields shows one item, a line for each column", () => {
-  const text = renderFields(columns, { id: 1, name: "web" }, { colours: plain, columns: 80 });
+  const text = renderFields(columns, { id: 1, name: "web" }, { colours: plain, header: true });
   expect(text).toBe("ID    1\nName  web\nNote  -\n");
 });
 

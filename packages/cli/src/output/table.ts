@@ -9,16 +9,19 @@ const leastWidth = 6;
 interface Layout {
   readonly colours: Colors;
   /** Columns of the terminal. */
-  readonly columns: number;
+  readonly width: number;
+  /** Whether the first line has the titles. */
+  readonly header: boolean;
 }
 
-/** A table with a title line, aligned, no wider than the layout. */
+/** A table, aligned, no wider than the layout. */
 export function renderTable<T>(columns: Columns<T>, items: readonly T[], layout: Layout): string {
   const all = columns.map((column) => {
     const cells = items.map((item) => cell(column.value(item)));
-    return { ...column, cells, width: Math.max(...[column.title, ...cells].map((text) => width(text))) };
+    const titles = layout.header ? [column.title] : [];
+    return { ...column, cells, width: [...titles, ...cells].reduce((most, text) => Math.max(most, width(text)), 0) };
   });
-  const shown = fit(all, layout.columns);
+  const shown = fit(all, layout.width);
   const head = shown.map((column) => layout.colours.bold(pad(column.title.toUpperCase(), column)));
   const rows = items.map((_, row) =>
     shown.map((column) => {
@@ -26,17 +29,17 @@ export function renderTable<T>(columns: Columns<T>, items: readonly T[], layout:
       return column.colour === undefined ? text : column.colour(text, layout.colours);
     }),
   );
-  return [head, ...rows].map((line) => `${line.join(gap).trimEnd()}\n`).join("");
+  return [...(layout.header ? [head] : []), ...rows].map((line) => `${line.join(gap).trimEnd()}\n`).join("");
 }
 
-/** One item as lines of title and value. */
-export function renderFields<T>(columns: Columns<T>, item: T, layout: Layout): string {
+/** One item as lines of title and value, or of the value alone. */
+export function renderFields<T>(columns: Columns<T>, item: T, layout: Pick<Layout, "colours" | "header">): string {
   const widest = Math.max(...columns.map((column) => column.title.length));
   return columns
     .map((column) => {
       const text = cell(column.value(item));
       const title = layout.colours.bold(column.title.padEnd(widest));
-      return `${title}${gap}${column.colour === undefined ? text : column.colour(text, layout.colours)}\n`;
+      return `${layout.header ? title + gap : ""}${column.colour === undefined ? text : column.colour(text, layout.colours)}\n`;
     })
     .join("");
 }

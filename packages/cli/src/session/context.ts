@@ -1,16 +1,19 @@
-import type { ClientOptions, DigitalOcean } from "@doapi/client";
+import type { DigitalOcean } from "@doapi/client";
 import type { UniversalInput } from "../command/universal.js";
-import { usage } from "../failure.js";
 import type { Io } from "../io/io.js";
-import { type Format, Results } from "../output/results.js";
+import { readOutput } from "../output/output.js";
+import { Results } from "../output/results.js";
 import { Messages } from "../terminal/messages.js";
-import { version } from "../version.js";
-import { openSimulator, simulatorByDefault, simulatorToken } from "./simulator.js";
-import { findToken } from "./token.js";
+import { confirm, type Loss, type Running } from "./confirm.js";
+import { connect, findCredentials } from "./connect.js";
+import type { DryRun } from "./dry-run/dry-run.js";
+import type { Credentials } from "./token.js";
 
 /** What a command works with. */
 export interface Context {
   readonly io: Io;
+  /** The options that every command takes, as far as they are given. */
+  readonly options: Partial<UniversalInput>;
   /** Standard output: what the command was asked for. */
   readonly results: Results;
   /** Standard error: everything else. */
@@ -20,73 +23,60 @@ export interface Context {
   /** When the program was started, in milliseconds since 1970: limits count from here. */
   readonly startedAt: number;
   readonly now: () => number;
+  /** Under `--dry-run`, what is told instead of done. The client heeds it by itself. */
+  readonly dryRun: DryRun | undefined;
+  /** True once a request that changes something was sent. */
+  readonly changed: boolean;
+  /** The token, looked for when it is first asked for; undefined with the simulator, which needs none. */
+  credentials(): Promise<Credentials | undefined>;
   /** The client, made when it is first asked for: then the token is looked for, or the simulator opened. */
   client(): Promise<DigitalOcean>;
+  /** Asks whether a destructive command shall go on; throws when not. Any other command goes on unasked. */
+  confirm(lossOf: () => Loss | Promise<Loss>): Promise<void>;
   close(): Promise<void>;
 }
 
-export function createContext(io: Io, options: UniversalInput): Context {
-  const messages = new Messages(io, options.quiet);
-  const now = () => io.clock?.now() ?? Date.now();
-  const results = new Results(io, options.output as Format | undefined, messages);
+/** Sets up what one command works with. `running` is the command itself. */
+export async function createContext(
+  io: Io,
+  options: Partial<UniversalInput>,
+  running: Running = { name: "doapi" },
+): Promise<Context> {
+  const messages = new Messages(io, options.quiet ?? false);
+  const dryRun = options.dryRun === true ? await startDryRun(io, messages) : undefined;
+  const output = await readOutput(io, options);
   const closers: (() => unknown)[] = [];
+  const now = () => io.clock?.now() ?? Date.now();
+  let found: Promise<Credentials | undefined> | undefined;
   let client: Promise<DigitalOcean> | undefined;
+  const credentials = () => (found ??= findCredentials(io, options, messages));
+  let changed = false;
+  const noteRequest = ({ method }: { readonly method: string }) => {
+    changed ||= method !== "GET" && method !== "HEAD";
+  };
   return {
     io,
-    results,
+    options,
+    results: new Results({ stdout: dryRun?.quietAfterwards(io.stdout) ?? io.stdout }, output, messages),
     messages,
     signal: io.interrupt,
     startedAt: now(),
     now,
-    client: () => (client ??= connect(io, options, { messages, closers })),
+    dryRun,
+    get changed() {
+      return changed && dryRun === undefined;
+    },
+    credentials,
+    client: () => (client ??= connect(io, options, { credentials, closers, dryRun, hooks: { request: noteRequest } })),
+    confirm: (lossOf) =>
+      confirm(io, { messages, running, settled: options.yes === true || dryRun !== undefined }, lossOf),
     async close() {
       for (const close of closers.reverse()) await close();
     },
   };
 }
 
-interface Session {
-  readonly messages: Messages;
-  readonly closers: (() => unknown)[];
-}
-
-async function connect(io: Io, options: UniversalInput, { messages, closers }: Session): Promise<DigitalOcean> {
-  const settings = {
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    ...(io.clock === undefined ? {} : { clock: io.clock }),
-  };
-  if (options.sim || simulatorByDefault(io)) {
-    refuseRealAddress(options);
-    const simulator = await openSimulator(io);
-    closers.push(() => simulator.close());
-    return createClient({ ...settings, fetch: simulator.fetch, token: simulatorToken });
-  }
-  const token = await findToken(io, options);
-  messages.hide(token);
-  const endpoint = options.endpoint === undefined ? {} : { endpoint: options.endpoint };
-  const client = await createClient({ ...settings, ...endpoint, token, userAgent: `doapi/${version}` });
-  closers.push(() => client.close());
-  return client;
-}
-
-async function createClient(options: ClientOptions): Promise<DigitalOcean> {
-  const { DigitalOcean, LocalBudget } = await import("@doapi/client");
-  try {
-    // One command waits for the minute's limit. For the hour's it does not: who asks wants to be told at once.
-    const rateBudget = new LocalBudget({ perHour: Number.POSITIVE_INFINITY }, options.clock);
-    return new DigitalOcean({ rateBudget, ...options });
-  } catch (error) {
-    // What the client does not take came from the command line.
-    throw error instanceof TypeError ? usage(error.message) : error;
-  }
-}
-
-/** A line that means the simulator and a real account at once must not be guessed at. */
-function refuseRealAddress(options: UniversalInput): void {
-  const given = Object.entries({
-    "--endpoint": options.endpoint,
-    "--api-token": options.apiToken,
-    "--api-token-file": options.apiTokenFile,
-  }).find(([, value]) => value !== undefined);
-  if (given !== undefined) throw usage(`${given[0]} cannot be used with the simulator of --sim or DOAPI_SIM`);
+async function startDryRun(io: Io, messages: Messages): Promise<DryRun> {
+  const { DryRun } = await import("./dry-run/dry-run.js");
+  return new DryRun(io.stdout, messages);
 }

@@ -4,9 +4,9 @@ import { noProgress, plainProgress, type Progress, terminalProgress } from "./pr
 
 /** What a command has to say on standard error. */
 export class Messages {
-  readonly progress: Progress;
+  #progress: Progress;
   readonly #io: Io;
-  readonly #quiet: boolean;
+  #quiet: boolean;
   readonly #hints = new Set<string>();
   readonly #secrets = new Set<string>();
 
@@ -14,7 +14,17 @@ export class Messages {
     this.#io = io;
     this.#quiet = quiet;
     const redrawn = io.stderr.isTTY && io.env["TERM"] !== "dumb";
-    this.progress = quiet ? noProgress : redrawn ? terminalProgress(io) : plainProgress(io);
+    this.#progress = quiet ? noProgress : redrawn ? terminalProgress(io) : plainProgress(io);
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** Says no more than errors from here on. */
+  hush(): void {
+    this.#quiet = true;
+    this.#progress = noProgress;
   }
 
   /** Keeps a token out of every message, whoever made it. One so short that it is part of words is no real token. */
@@ -38,10 +48,15 @@ export class Messages {
     if (!this.#quiet) this.#line(`doapi: ${message}`);
   }
 
+  /** Prints what is asked about; a question is understood only with all of its lines, so that `--quiet` does not hide it. */
+  ask(text: string): void {
+    this.#line(text);
+  }
+
   #line(text: string): void {
     let safe = text;
     for (const secret of this.#secrets) safe = safe.replaceAll(secret, "[token]");
-    this.progress.clear();
+    this.#progress.clear();
     this.#io.stderr.write(`${printable(safe)}\n`);
   }
 }

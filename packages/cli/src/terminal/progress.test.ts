@@ -23,7 +23,7 @@ describe("on a terminal", () => {
     progress.update([line(1, "new"), line(2, "new")]);
     at(3_000);
     progress.update([line(1, "active", "done"), line(2, "errored", "failed"), line(3, "new")]);
-    const [first, second] = io.err().split("\u001b[2A\u001b[0J");
+    const [first, second] = io.err().split("\r\u001b[2A\u001b[0J");
     expect(first).toBe("… web-1: new, 0 s\n… web-2: new, 0 s\n");
     expect(second).toBe("✓ web-1: active\n✗ web-2: errored\n… web-3: new, 3 s\n");
   });
@@ -35,7 +35,7 @@ describe("on a terminal", () => {
     expect(io.err()).toBe("… web-1: new, 0 s\n");
     progress.clear();
     progress.update([line(1, "new")]);
-    expect(io.err()).toBe("… web-1: new, 0 s\n\u001b[1A\u001b[0J… web-1: new, 0 s\n");
+    expect(io.err()).toBe("… web-1: new, 0 s\n\r\u001b[1A\u001b[0J… web-1: new, 0 s\n");
   });
 
   it("never draws a line that is wider than the terminal, nor more than fit on a small one", () => {

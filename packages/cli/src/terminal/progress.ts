@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Io } from "../io/io.js";
-import { usesColour } from "../output/results.js";
+import { usesColour } from "../output/output.js";
 import { printable } from "../output/printable.js";
 import { truncate } from "../output/table.js";
 
@@ -37,7 +37,8 @@ export function terminalProgress(io: Io): Progress {
   let last = "";
   let started: number | undefined;
   const clear = () => {
-    if (drawn > 0) io.stderr.write(`\u001b[${drawn}A\u001b[0J`);
+    // From the first column: what is typed meanwhile, Ctrl-C among it, is shown on the last line.
+    if (drawn > 0) io.stderr.write(`\r\u001b[${drawn}A\u001b[0J`);
     drawn = 0;
   };
   return {

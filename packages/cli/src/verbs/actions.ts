@@ -69,21 +69,25 @@ export async function awaitActions(
   const { limits, emit, labels } = awaiting;
   if (actions.length === 0) return ExitCode.done;
   const client = await context.client();
-  const label = (action: Action) => `${labels?.get(action.id) ?? subject(action)} ${action.type}`;
-  const line = (action: Action): ProgressLine => ({
-    key: action.id,
-    label: label(action),
-    status: action.status,
-    state: action.errored ? "failed" : action.completed ? "done" : "pending",
-  });
+  const line = (action: Action) => progressOf(action, labels?.get(action.id));
   return follow(context, limits, {
     wait: (options) => client.actions.wait(actions, options),
     line,
     emit: (action) => {
-      if (action.errored) context.messages.error(`action ${action.id} (${label(action)}) errored`);
+      if (action.errored) context.messages.error(`action ${action.id} (${line(action).label}) errored`);
       emit(action);
     },
   });
+}
+
+/** How progress shows an action. */
+export function progressOf(action: Action, label = subject(action)): ProgressLine {
+  return {
+    key: action.id,
+    label: `${label} ${action.type}`,
+    status: action.status,
+    state: action.errored ? "failed" : action.completed ? "done" : "pending",
+  };
 }
 
 function subject(action: Action): string {

@@ -5,7 +5,6 @@ import { createContext } from "../session/context.js";
 import { showList } from "./show.js";
 
 const columns: Columns<number> = [{ title: "Number", value: (item) => item }];
-const options = { apiToken: "a-token", apiTokenFile: undefined, endpoint: undefined, timeout: undefined };
 
 it("reads no further once nobody reads the output", async () => {
   const io = memoryIo();
@@ -16,7 +15,7 @@ it("reads no further once nobody reads the output", async () => {
       return io.out() !== "";
     },
   };
-  const context = createContext({ ...io, stdout }, { ...options, sim: false, output: "ndjson", quiet: false });
+  const context = await createContext({ ...io, stdout }, { apiToken: "a-token", output: "ndjson" });
   let read = 0;
   await showList(context, columns, async function* () {
     for (read = 1; read < 100; read++) yield read;
@@ -28,7 +27,7 @@ it("reads no further once nobody reads the output", async () => {
 it("says on a terminal that there is nothing, and prints an empty list elsewhere", async () => {
   const show = async (terminal?: number) => {
     const io = memoryIo(terminal === undefined ? {} : { terminal });
-    const context = createContext(io, { ...options, sim: false, output: undefined, quiet: false });
+    const context = await createContext(io, { apiToken: "a-token" });
     await showList(context, columns, async function* () {});
     await context.close();
     return [io.out(), io.err()];

@@ -5,10 +5,9 @@ import { Failure } from "../failure.js";
 import { memoryIo } from "../io/memory.js";
 import { Tally } from "./tally.js";
 
-function tally(interrupt?: AbortSignal) {
+async function tally(interrupt?: AbortSignal) {
   const io = memoryIo(interrupt === undefined ? {} : { interrupt });
-  const options = { apiToken: undefined, apiTokenFile: undefined, endpoint: undefined, timeout: undefined };
-  const context = createContext(io, { ...options, sim: false, output: undefined, quiet: false });
+  const context = await createContext(io, {});
   return { io, tally: new Tally(context) };
 }
 
@@ -17,13 +16,13 @@ const succeed = () => Promise.resolve("yes");
 
 describe("Tally", () => {
   it("gives the result of each change, and 0 when all were made", async () => {
-    const { tally: count } = tally();
+    const { tally: count } = await tally();
     expect(await count.attempt("a", succeed)).toBe("yes");
     expect(count.exitCode()).toBe(ExitCode.done);
   });
 
   it("goes on after a refusal, names its target, and tells that a part was done", async () => {
-    const { io, tally: count } = tally();
+    const { io, tally: count } = await tally();
     expect(await count.attempt("droplet a", fail(ExitCode.refused))).toBeUndefined();
     expect(count.stopped).toBe(false);
     await count.attempt("droplet b", succeed);
@@ -32,25 +31,25 @@ describe("Tally", () => {
   });
 
   it("stops after a failure that all others would meet", async () => {
-    const { tally: count } = tally();
+    const { tally: count } = await tally();
     await count.attempt("a", fail(ExitCode.rateLimited));
     expect(count.stopped).toBe(true);
     expect(count.exitCode()).toBe(ExitCode.rateLimited);
   });
 
   it("has one code when nothing was done: the common one, else plain failure", async () => {
-    const { tally: same } = tally();
+    const { tally: same } = await tally();
     await same.attempt("a", fail(ExitCode.refused));
     await same.attempt("b", fail(ExitCode.refused));
     expect(same.exitCode()).toBe(ExitCode.refused);
-    const { tally: mixed } = tally();
+    const { tally: mixed } = await tally();
     await mixed.attempt("a", fail(ExitCode.refused));
     await mixed.attempt("b", fail(ExitCode.notFound));
     expect(mixed.exitCode()).toBe(ExitCode.failed);
   });
 
   it("stops when interrupted, whatever was done", async () => {
-    const { tally: count } = tally(AbortSignal.abort());
+    const { tally: count } = await tally(AbortSignal.abort());
     await count.attempt("a", succeed);
     expect(count.stopped).toBe(true);
     expect(count.exitCode()).toBe(ExitCode.interrupted);

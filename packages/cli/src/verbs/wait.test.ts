@@ -11,17 +11,16 @@ interface Job {
 }
 
 /** A context whose program was started two seconds ago. */
-function context() {
+async function context() {
   let now = 0;
   const io = memoryIo({ clock: { now: () => now, sleep: async () => {} } });
-  const options = { apiToken: undefined, apiTokenFile: undefined, endpoint: undefined, timeout: undefined };
-  const made = createContext(io, { ...options, sim: false, output: undefined, quiet: false });
+  const made = await createContext(io, {});
   now = 2_000;
   return { io, context: made };
 }
 
 async function followed(wait: (options: WaitOptions<Job>) => AsyncGenerator<Job>, limits?: Partial<LimitInput>) {
-  const { io, context: made } = context();
+  const { io, context: made } = await context();
   const emitted: string[] = [];
   const exitCode = await follow<Job>(
     made,

@@ -1,5 +1,6 @@
-import { argument, command, text } from "../../command/declare.js";
+import { argument, command } from "../../command/declare.js";
 import { readJsonObject } from "../../input/input.js";
+import { paramsOption } from "../../verbs/actionable.js";
 import { runActions } from "../../verbs/actions.js";
 import { waitOptions } from "../../verbs/wait.js";
 import { actionStarts, targetArguments, targetOptions } from "./targets.js";
@@ -7,7 +8,7 @@ import { actionStarts, targetArguments, targetOptions } from "./targets.js";
 export const act = command({
   arguments: { type: argument("type", "the action's type in the API, such as power_off"), ...targetArguments },
   options: {
-    params: text("-p, --params <json|@file>", "the action's parameters, a JSON object"),
+    params: paramsOption,
     ...targetOptions,
     ...waitOptions,
   },

@@ -2,7 +2,7 @@ import { command } from "../../command/declare.js";
 import { dropletKind } from "../../identify/droplet.js";
 import { resolveOne } from "../../identify/identify.js";
 import { tagKind } from "../../identify/tag.js";
-import { changeEach } from "../../verbs/change-each.js";
+import { changeEach, lossOf } from "../../verbs/change-each.js";
 import { checkTargets, targetArguments, targetOptions } from "./targets.js";
 
 export const remove = command({
@@ -15,6 +15,9 @@ export const remove = command({
     }
     const client = await context.client();
     const { name } = await resolveOne(context, tagKind, tag);
+    await context.confirm(async () =>
+      lossOf(dropletKind, await client.droplets.list({ tag_name: name }, { signal: context.signal }).all()),
+    );
     await client.droplets.deleteByTag(name);
     return undefined;
   },

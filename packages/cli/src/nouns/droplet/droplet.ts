@@ -8,7 +8,11 @@ export const droplet: Noun = {
   verbs: {
     new: { summary: "create droplets", load: async () => (await import("./new.js")).create },
     show: { summary: "show droplets", load: async () => (await import("./show.js")).show },
-    delete: { summary: "delete droplets", load: async () => (await import("./delete.js")).remove },
+    delete: {
+      summary: "delete droplets",
+      destructive: "asks-on-terminal",
+      load: async () => (await import("./delete.js")).remove,
+    },
     "power-on": { summary: "switch droplets on", load: async () => (await simple())("power_on") },
     "power-off": { summary: "switch droplets off at once", load: async () => (await simple())("power_off") },
     shutdown: { summary: "ask droplets to shut down", load: async () => (await simple())("shutdown") },
@@ -20,11 +24,23 @@ export const droplet: Noun = {
     "enable-ipv6": { summary: "add IPv6 addresses", load: async () => (await simple())("enable_ipv6") },
     "enable-private-networking": {
       summary: "add private addresses (for old droplets: new ones have them)",
-      load: async () => (await simple())("enable_private_networking"),
+      load: async () => (await import("./private-networking.js")).enablePrivateNetworking,
     },
-    resize: { summary: "change the size of droplets", load: async () => (await import("./resize.js")).resize },
-    rebuild: { summary: "install an image anew", load: async () => (await import("./rebuild.js")).rebuild },
-    restore: { summary: "go back to a backup", load: async () => (await import("./restore.js")).restore },
+    resize: {
+      summary: "change the size of droplets",
+      destructive: "asks",
+      load: async () => (await import("./resize.js")).resize,
+    },
+    rebuild: {
+      summary: "install an image anew",
+      destructive: "asks",
+      load: async () => (await import("./rebuild.js")).rebuild,
+    },
+    restore: {
+      summary: "go back to a backup",
+      destructive: "asks",
+      load: async () => (await import("./restore.js")).restore,
+    },
     rename: { summary: "rename a droplet", load: async () => (await import("./rename.js")).rename },
     snapshot: { summary: "make images of droplets", load: async () => (await import("./snapshot.js")).snapshot },
     "change-kernel": {

@@ -1,7 +1,5 @@
-import type { Droplet } from "@doapi/client";
 import { anyArguments, command } from "../../command/declare.js";
-import { dropletKind } from "../../identify/droplet.js";
-import { resolve } from "../../identify/identify.js";
+import { ifThere } from "../../identify/identify.js";
 import type { Context } from "../../session/context.js";
 import { multiple } from "../../verbs/show.js";
 import { dropletColumns } from "../../views/droplet.js";
@@ -25,8 +23,9 @@ async function printGroups(context: Context): Promise<void> {
   const answer = await client.request("GET /v2/reports/droplet_neighbors_ids", { signal: context.signal });
   await context.results.groups("Group", dropletColumns, async (emit) => {
     for (const [index, ids] of (answer.neighbor_ids ?? []).entries()) {
-      const group: readonly Droplet[] = await resolve(context, dropletKind, { words: ids.map(String) });
-      emit(String(index + 1), group);
+      // One that was deleted since is nobody's neighbor.
+      const found = await Promise.all(ids.map((id) => ifThere(client.droplets.get(id, { signal: context.signal }))));
+      emit(String(index + 1), found.flat());
     }
   });
 }

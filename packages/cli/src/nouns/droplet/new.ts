@@ -4,6 +4,7 @@ import { ExitCode } from "../../exit-codes.js";
 import { dropletKind } from "../../identify/droplet.js";
 import { resolveOne } from "../../identify/identify.js";
 import { imageKind } from "../../identify/image.js";
+import { extraOptions, readExtras } from "../../input/extras.js";
 import { readText } from "../../input/input.js";
 import type { Context } from "../../session/context.js";
 import type { ProgressLine } from "../../terminal/progress.js";
@@ -41,15 +42,16 @@ const creation = {
 
 export const create = command({
   arguments: { names: someArguments("name", "letters, digits, - and .") },
-  options: { ...creation, unique, ...waitOptions },
+  options: { ...creation, ...extraOptions, unique, ...waitOptions },
   async run(context, { names, unique: mustBeFree, ...input }): Promise<ExitCode> {
     const image = await resolveOne(context, imageKind, input.image);
     const keys = await findKeys(context, input.sshKeys);
     const userData = input.userData === undefined ? undefined : await readText(context.io, input.userData);
+    const complete = await readExtras(context.io, input);
     await checkNewNames(context, names, mustBeFree);
     // The first change, after everything that can be known beforehand is known.
     const sshKeys = await registerKeys(context, keys);
-    const body = bodyOf(input, { image: image.slug ?? image.id, userData, sshKeys });
+    const body = complete(bodyOf(input, { image: image.slug ?? image.id, userData, sshKeys }));
     return context.results.list(dropletColumns, (emit) => createAll(context, { names, body, wait: input, emit }));
   },
 });
@@ -64,9 +66,9 @@ function bodyOf(input: Input<typeof creation>, { image, userData, sshKeys }: Fou
   return {
     image,
     size: input.size,
-    backups: input.backups,
-    ipv6: input.ipv6,
-    monitoring: input.monitoring,
+    ...(input.backups ? { backups: true } : {}),
+    ...(input.ipv6 ? { ipv6: true } : {}),
+    ...(input.monitoring ? { monitoring: true } : {}),
     ...(input.region === undefined ? {} : { region: input.region }),
     ...(input.privateNetworking ? { private_networking: true } : {}),
     ...(input.vpc === undefined ? {} : { vpc_uuid: input.vpc }),

@@ -1,4 +1,5 @@
 import { command, someArguments, text } from "../../command/declare.js";
+import { dropletKind } from "../../identify/droplet.js";
 import { resolveOne } from "../../identify/identify.js";
 import { imageKind } from "../../identify/image.js";
 import { runActions } from "../../verbs/actions.js";
@@ -16,6 +17,7 @@ export const rebuild = command({
   async run(context, { image: word, ...input }) {
     const droplets = await namedDroplets(context, input);
     const image = word === undefined ? undefined : await resolveOne(context, imageKind, word);
+    await context.confirm(() => ({ items: droplets.map((droplet) => `the disk of ${dropletKind.label(droplet)}`) }));
     const starts = dropletStarts(droplets, (droplet) => ({ type: "rebuild", image: image?.id ?? droplet.image.id }));
     return runActions(context, starts, input);
   },

@@ -14,6 +14,7 @@ export const restore = command({
   async run(context, { droplet: word, backup, ...wait }) {
     const droplet = await resolveOne(context, dropletKind, word);
     const image = await resolveOne(context, imageKind, backup);
+    await context.confirm(() => ({ items: [`the disk of ${dropletKind.label(droplet)}`] }));
     return runAction(context, { label: dropletKind.label(droplet), start: () => droplet.restore(image) }, wait);
   },
 });

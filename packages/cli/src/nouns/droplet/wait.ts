@@ -1,12 +1,11 @@
-import type { Action, Droplet } from "@doapi/client";
+import type { Droplet } from "@doapi/client";
 import { command, flag, someArguments, text } from "../../command/declare.js";
 import type { ExitCode } from "../../exit-codes.js";
 import { dropletKind } from "../../identify/droplet.js";
 import type { Context } from "../../session/context.js";
-import { awaitActions } from "../../verbs/actions.js";
+import { awaitCurrent } from "../../verbs/actionable.js";
 import { multiple } from "../../verbs/show.js";
 import { follow, limitOptions, type LimitInput } from "../../verbs/wait.js";
-import { actionColumns } from "../../views/action.js";
 import { dropletColumns } from "../../views/droplet.js";
 import { namedDroplets } from "./targets.js";
 
@@ -26,7 +25,7 @@ export const wait = command({
     const droplets = await namedDroplets(context, input);
     if (status !== undefined) return awaitState(context, droplets, { limits: input, goal: { status } });
     if (locked || unlocked) return awaitState(context, droplets, { limits: input, goal: { locked } });
-    return awaitCurrent(context, droplets, input);
+    return awaitCurrent(context, dropletKind, { items: droplets, limits: input });
   },
 });
 
@@ -55,16 +54,4 @@ async function awaitState(
       emit,
     }),
   );
-}
-
-async function awaitCurrent(context: Context, droplets: readonly Droplet[], limits: LimitInput): Promise<ExitCode> {
-  const actions: Action[] = [];
-  const labels = new Map<number, string>();
-  for (const droplet of droplets) {
-    const action = await droplet.currentAction({ signal: context.signal });
-    if (action === null) continue;
-    actions.push(action);
-    labels.set(action.id, dropletKind.label(droplet));
-  }
-  return context.results.list(actionColumns, (emit) => awaitActions(context, actions, { limits, emit, labels }));
 }

@@ -1,0 +1,4 @@
+import { DigitalOcean } from "@doapi/client";
+
+const client = new DigitalOcean({ token: "token" });
+for await (const { name } of client.droplets.list()) console.log(name);

@@ -1,0 +1,3 @@
+const names: string[] = [];
+names.push("web-1");
+console.log(names);
