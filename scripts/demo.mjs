@@ -21,19 +21,19 @@ const server = spawn(process.execPath, [doapi, "sim", "--port", "0", "--quiet"],
 });
 try {
   const url = await addressOf(server);
-  console.log(`doapi sim serves at ${url}; everything takes a tenth of its real time`);
+  console.log(`doapi sim serves at ${url}, ten times as fast as in reality`);
 
   title(`From TypeScript: ${example}`);
-  console.log(readFileSync(join(root, example), "utf8").trim().replaceAll(/^/gm, "  "));
+  console.log(readFileSync(join(root, example), "utf8").trim());
   console.log();
   await run("node", [example], { ...environment, DOAPI_ENDPOINT: url });
 
   title("From the shell");
-  const size = ["--image", "ubuntu-24-04-x64", "--size", "s-1vcpu-1gb", "--region", "nyc3"];
-  await shell(url, ["droplet", "new", ...size, "--wait", "web-1", "web-2"]);
-  await shell(url, ["droplet", "power-off", "--wait", "web-2"]);
+  const what = ["-I", "debian-13-x64", "-S", "s-1vcpu-1gb", "-R", "nyc3"];
+  await shell(url, ["droplet", "new", ...what, "--wait", "db-1", "db-2"]);
+  await shell(url, ["droplet", "power-off", "--wait", "db-2"]);
   await shell(url, ["droplet", "show"]);
-  await shell(url, ["droplet", "delete", "web-1", "web-2"]);
+  await shell(url, ["droplet", "delete", "db-1", "db-2"]);
   await shell(url, ["action", "show"]);
   title("Done");
   console.log("Go on by yourself, without an account:  npx doapi --sim droplet show");
