@@ -73,11 +73,16 @@ function prepare() {
   const cwd = join(folder, "peers");
   const manifest = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"));
   const installed = join(cwd, "node_modules", ".package-lock.json");
-  const isInstalled = Object.entries(manifest.dependencies).every(([name, version]) => installedVersion(installed, name) === version);
+  const isInstalled = Object.entries(manifest.dependencies).every(
+    ([name, version]) => installedVersion(installed, name) === version,
+  );
   if (!isInstalled) {
     console.log("bench: installing the peers");
     // Their install scripts are not part of what is measured, and not to be run here.
-    must("the peers are not installed", run(npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-workspaces"), { cwd }));
+    must(
+      "the peers are not installed",
+      run(npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-workspaces"), { cwd }),
+    );
   }
   return manifest.dependencies;
 }

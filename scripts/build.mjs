@@ -16,15 +16,16 @@ for (const name of PACKAGES) {
   state = digest(state, inputsOf(name));
   if (ifNeeded && isBuilt(name, state)) continue;
   process.stdout.write(`build: ${name} ... `);
-  console.log(`${build(name, state).toFixed(1)} s`);
+  console.log(`${(await build(name, state)).toFixed(1)} s`);
 }
 
-function build(name, state) {
+async function build(name, state) {
   const stamp = join(stamps, name);
   // An interrupted build must not look like a finished one.
   rmSync(stamp, { force: true });
   const compiled = compile(name);
   removeStale(join(root, "packages", name, "dist"), compiled.files);
+  if (name === "cli") await writeManual(join(root, "packages", name, "man"));
   mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, state);
   return compiled.seconds;
@@ -38,6 +39,14 @@ function compile(name) {
     process.exit(1);
   }
   return { seconds, files: new Set([...output.matchAll(/^TSFILE: (.*)$/gm)].map(([, file]) => join(file))) };
+}
+
+// The pages come from the declarations of the commands, which the compiled program has.
+async function writeManual(folder) {
+  const { allManualPages } = await import("../packages/cli/dist/manual/pages.js");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const [file, page] of await allManualPages()) writeFileSync(join(folder, file), page);
 }
 
 // What an earlier build wrote for a source that is gone would still be imported and packed.

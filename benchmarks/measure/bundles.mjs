@@ -14,7 +14,8 @@ export async function weigh(input, { platform = "browser", alias = {} } = {}) {
   for (const name of first) {
     for (const imported of chunks.get(name).imports) if (chunks.has(imported)) first.add(imported);
   }
-  const bytesOf = (names) => [...names].reduce((sum, name) => sum + gzipSync(chunks.get(name).code, { level: 9 }).length, 0);
+  const bytesOf = (names) =>
+    [...names].reduce((sum, name) => sum + gzipSync(chunks.get(name).code, { level: 9 }).length, 0);
   const modules = [...chunks.values()].flatMap(({ moduleIds }) => moduleIds);
   return { first: bytesOf(first), all: bytesOf(chunks.keys()), modules };
 }

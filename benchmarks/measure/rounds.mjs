@@ -23,9 +23,9 @@ export async function inRounds({ names, rounds }, measure) {
 /** @returns {Spread} */
 export function spread(values) {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median = (sorted[Math.ceil(middle - 1)] + sorted[Math.floor(middle)]) / 2;
-  return { least: sorted[0], median: Number.isInteger(middle) ? median : sorted[Math.floor(middle)], most: sorted.at(-1) };
+  const middle = (sorted.length - 1) / 2;
+  const median = (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+  return { least: sorted[0], median, most: sorted.at(-1) };
 }
 
 /**
@@ -53,5 +53,7 @@ function against(values, base, compare) {
 
 /** One field of each round's value. */
 export function field(values, name) {
-  return Object.fromEntries(Object.entries(values).map(([subject, list]) => [subject, list.map((value) => value[name])]));
+  return Object.fromEntries(
+    Object.entries(values).map(([subject, list]) => [subject, list.map((value) => value[name])]),
+  );
 }

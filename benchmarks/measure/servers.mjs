@@ -7,8 +7,9 @@ import { environment, folder, pinned } from "./environment.mjs";
 
 /**
  * @param {(port: number) => string[]} command the program and its arguments, for a port
- * @returns {Promise<{ url: string, start: number, message: any, memory: () => number, stop: () => Promise<void> }>} `start`
- *   is the milliseconds until it took a connection, `memory` the megabytes resident, `message` the first that it sent if any
+ * @returns {Promise<{ url: string, start: number, message: any, cpu: () => Promise<number>, memory: () => number,
+ *   stop: () => Promise<void> }>} `start` is the milliseconds until it took a connection, `memory` the megabytes resident,
+ *   `message` the first that it sent if any; `cpu`, for our own programs only, the milliseconds that it has computed
  */
 export async function serve(command) {
   const port = await freePort();
@@ -31,6 +32,11 @@ export async function serve(command) {
     url: `http://127.0.0.1:${port}`,
     start,
     message,
+    async cpu() {
+      child.send("cpu");
+      const [{ user, system }] = await once(child, "message");
+      return (user + system) / 1000;
+    },
     memory: () => Number(spawnSync("ps", ["-o", "rss=", "-p", String(child.pid)], { encoding: "utf8" }).stdout) / 1024,
     async stop() {
       const ended = once(child, "exit");

@@ -1,8 +1,9 @@
 // How much of a client gets into a bundle.
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { weigh } from "../measure/bundles.mjs";
-import { folder } from "../measure/environment.mjs";
+import { folder, root } from "../measure/environment.mjs";
 
 const subjects = {
   "doapi-droplets": { label: "@doapi/client, createClient({ resources: { droplets } })", kind: "ours" },
@@ -39,8 +40,15 @@ export async function measure() {
       { what: "the same with all that it loads when used", column: 1 },
       { what: "browser bundle, KB gzipped: new DigitalOcean()", limit: 20, column: 0, row: 1 },
       { what: "the same with all that it loads when used", column: 1, row: 1 },
+      { what: "runtime dependencies of the client", limit: 0, value: dependencies() },
     ],
   };
+}
+
+function dependencies() {
+  const manifest = JSON.parse(readFileSync(join(root, "packages", "client", "package.json"), "utf8"));
+  const { dependencies = {}, peerDependencies = {}, optionalDependencies = {} } = manifest;
+  return Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }).length;
 }
 
 function kilobytes(bytes) {

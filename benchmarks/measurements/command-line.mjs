@@ -31,11 +31,20 @@ export async function measure({ quick }) {
     title: "Command line",
     counted: `Wall time of a command from start to end over that of \`node -e 0\`; the requests go to a server on loopback. ${rounds} rounds.`,
     columns: ["over node -e 0"],
-    rows: rows.map((name) => ({ label: name, kind: name.startsWith("doapi") ? "ours" : "floor", cells: [ratio[name]] })),
+    rows: rows.map((name) => ({
+      label: name,
+      kind: name.startsWith("doapi") ? "ours" : "floor",
+      cells: [ratio[name]],
+    })),
     charts: [{ title: "Command line (node -e 0 = 1)", column: 0 }],
     goals: [
       { what: "`doapi --version` over `node -e 0`", limit: 1.6, column: 0, row: rows.indexOf("doapi --version") },
-      { what: "one API call from the shell over `node -e 0`", limit: 2.3, column: 0, row: rows.indexOf("doapi region") },
+      {
+        what: "one API call from the shell over `node -e 0`",
+        limit: 2.3,
+        column: 0,
+        row: rows.indexOf("doapi region"),
+      },
     ],
   };
 }

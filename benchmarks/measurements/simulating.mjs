@@ -29,24 +29,32 @@ export async function measure({ quick, spec }) {
   };
   await simulator.stop();
   const values = await inRounds({ names: Object.keys(commands), rounds }, (name) =>
-    once(commands[name], { paths: name === "prism" ? { "one droplet": "/v2/droplets/3164494" } : paths, quick }),
+    once(commands[name], {
+      paths: name === "prism" ? { "one droplet": "/v2/droplets/3164494" } : paths,
+      isOurs: name !== "prism",
+      quick,
+    }),
   );
   return section({ values, rounds, spec });
 }
 
 /** One life of a server: its start, what it answers in a second, its memory after that. */
-async function once(command, { paths, quick }) {
+async function once(command, { paths, isOurs, quick }) {
   const server = await serve(command);
   try {
     // It has to have its droplets, or its document read.
     const started = server.start;
     await answerOf(server.url + Object.values(paths)[0], 100);
     const result = { start: started };
+    const load = (job) => runProgram("programs/load.mjs", { connections: 20, duration: quick ? 600 : 2_000, ...job });
     for (const [name, path] of Object.entries(paths)) {
-      const times = quick ? { warmUp: 400, duration: 600 } : { warmUp: 1_000, duration: 2_000 };
-      const job = { url: server.url + path, connections: 20, ...times };
-      result[name] = (await runProgram("programs/load.mjs", job)).perSecond;
+      await load({ url: server.url + path, duration: quick ? 600 : 1_500 });
+      const before = isOurs ? await server.cpu() : undefined;
+      const { perSecond, all } = await load({ url: server.url + path });
+      result[name] = perSecond;
+      if (before !== undefined) result[`${name}, CPU`] = ((await server.cpu()) - before) / all;
     }
+    if (isOurs) result.unkept = (await load({ url: server.url + Object.values(paths)[0], unique: true })).perSecond;
     return { ...result, memory: server.memory() };
   } finally {
     await server.stop();
@@ -77,22 +85,37 @@ function section({ values, rounds, spec }) {
   const of = (what) => Object.fromEntries(names.map((name) => [name, values[name].map((value) => value[what])]));
   const one = ratios(of("one droplet"), "bare");
   const known = Object.fromEntries(Object.entries(values).filter(([name]) => name !== "prism"));
-  const ofKnown = (what) => ratios(Object.fromEntries(Object.keys(known).map((name) => [name, of(what)[name]])), "bare");
+  const ofKnown = (what) =>
+    ratios(Object.fromEntries(Object.keys(known).map((name) => [name, of(what)[name]])), "bare");
   const list = ofKnown("20 droplets");
   const account = ofKnown("account");
+  const cpu = ofKnown("one droplet, CPU");
+  const unkept = ofKnown("unkept");
   const start = ratios(of("start"), "bare");
   const memory = differences(of("memory"), "bare");
-  const overPrism = values.prism && spread(values.doapi.map((value, round) => value["one droplet"] / values.prism[round]["one droplet"]));
+  const overPrism =
+    values.prism &&
+    spread(values.doapi.map((value, round) => value["one droplet"] / values.prism[round]["one droplet"]));
   return {
     title: "The simulator",
     counted:
       "Answers in a second over 20 kept-alive connections, and the start until it takes connections, as ratios to node:http that " +
-      "answers with the same bytes and headers; resident memory after that beside it, in MB. The simulator has 20 droplets and " +
+      "answers with the same bytes and headers; CPU time of the server for an answer the same way; resident memory after that " +
+      "beside it, in MB. Nothing changes the state meanwhile, as while a client polls, and the simulator may keep its answers; " +
+      "put together anew are those to requests that are all different. The simulator has 20 droplets and " +
       `its checks on, without the limits of the API. ${rounds} rounds, each with a new process.`,
-    columns: ["GET one droplet", "GET 20 droplets", "GET account", "start", "MB more"],
+    columns: [
+      "GET one droplet",
+      "GET 20 droplets",
+      "GET account",
+      "its CPU",
+      "GET one droplet, put together anew",
+      "start",
+      "MB more",
+    ],
     rows: names.map((name) => ({
       ...subjects[name],
-      cells: [one[name], list[name], account[name], start[name], memory[name]],
+      cells: [one[name], list[name], account[name], cpu[name], unkept[name], start[name], memory[name]],
     })),
     charts: [{ title: "Answers in a second, one droplet (node:http = 1)", column: 0 }],
     goals: [

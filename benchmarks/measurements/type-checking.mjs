@@ -33,7 +33,9 @@ export async function measure({ quick, spec }) {
     rows: names.map((name) => ({ ...subjects[name], cells: [ratio[name]] })),
     charts: [{ title: "Type-check of a consumer (without a client = 1)", column: 0 }],
     goals: [{ what: "type-check, consumer over empty", limit: 1.25, column: 0 }],
-    notes: generated ? [] : ["openapi-fetch was left out: its types are made from the API document, which is not at hand."],
+    notes: generated
+      ? []
+      : ["openapi-fetch was left out: its types are made from the API document, which is not at hand."],
   };
 }
 

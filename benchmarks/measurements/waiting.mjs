@@ -12,7 +12,12 @@ export async function measure() {
   const rows = [];
   for (const [client, subject] of Object.entries(subjects)) {
     const server = await startServer("programs/actions.mjs", { actions, rounds });
-    const { completed } = await runProgram("programs/wait.mjs", { client, endpoint: server.url, actions, limits: outOfReach });
+    const { completed } = await runProgram("programs/wait.mjs", {
+      client,
+      endpoint: server.url,
+      actions,
+      limits: outOfReach,
+    });
     const requests = await server.ask("requests");
     await server.stop();
     rows.push({ ...subject, cells: [requests / rounds, `${completed} of ${actions}`] });

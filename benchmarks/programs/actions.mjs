@@ -24,7 +24,10 @@ function list(query, origin) {
   const page = Number(query.get("page") ?? 1);
   const perPage = Number(query.get("per_page") ?? 20);
   // The newest first.
-  const ids = Array.from({ length: actions }, (_, index) => actions - index).slice((page - 1) * perPage, page * perPage);
+  const ids = Array.from({ length: actions }, (_, index) => actions - index).slice(
+    (page - 1) * perPage,
+    page * perPage,
+  );
   return pageOf({ key: "actions", items: ids.map(read), total: actions, page, perPage, path: "/v2/actions", origin });
 }
 

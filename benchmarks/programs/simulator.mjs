@@ -1,4 +1,4 @@
-// The simulator with some droplets. Job: { port }.
+// The simulator with some droplets. Job: { port }. Asked anything, it says what it has computed.
 
 import { createSimulator } from "@doapi/simulator";
 
@@ -12,4 +12,5 @@ const { droplets } = simulator.seed({
   token,
   droplets: [names.slice(0, 10), names.slice(10)].map((some) => ({ ...same, names: some })),
 });
+process.on("message", () => process.send(process.cpuUsage()));
 process.send({ url, id: droplets[0].id });

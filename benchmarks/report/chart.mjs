@@ -65,7 +65,8 @@ function draw({ title, bars: all, goal }) {
   const marks = all.map(({ label, kind, least, median, most }, index) => {
     const y = head + index * line;
     const middle = y + line / 2 - 3;
-    const range = least === most ? "" : `<line class="range" x1="${x(least)}" x2="${x(most)}" y1="${middle}" y2="${middle}"/>`;
+    const range =
+      least === most ? "" : `<line class="range" x1="${x(least)}" x2="${x(most)}" y1="${middle}" y2="${middle}"/>`;
     return [
       `<text class="${kind}" x="${labels - 8}" y="${y + 11}" text-anchor="end">${escape(shortened(label))}</text>`,
       `<rect class="${kind}" x="${labels}" y="${y}" width="${round(Math.max(x(median) - labels, 1))}" height="${line - 6}" rx="2"/>`,
@@ -74,7 +75,8 @@ function draw({ title, bars: all, goal }) {
     ].join("");
   });
   const bottom = head + all.length * line;
-  const aim = goal === undefined ? "" : `<line class="goal" x1="${x(goal)}" x2="${x(goal)}" y1="${head - 6}" y2="${bottom}"/>`;
+  const aim =
+    goal === undefined ? "" : `<line class="goal" x1="${x(goal)}" x2="${x(goal)}" y1="${head - 6}" y2="${bottom}"/>`;
   return `<text class="title" y="12">${escape(title)}</text>${marks.join("\n")}${aim}`;
 }
 

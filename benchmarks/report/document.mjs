@@ -16,14 +16,22 @@ export function document(sections, peers) {
     method(peers),
     "![The same as bars](results.svg)",
     "## What had to be shown",
-    table(["", "goal", "ours", ""], goals.map(({ what, goal, ours, verdict }) => [what, goal, cell(ours), verdict])),
+    table(
+      ["", "goal", "ours", ""],
+      goals.map(({ what, goal, ours, verdict }) => [what, goal, cell(ours), verdict]),
+    ),
     ...sections.flatMap(({ title, counted, columns, rows, notes = [] }) => [
       `## ${title}`,
       counted,
-      table(["", ...columns], rows.map(({ label, kind, cells }) => [named(label, kind), ...cells.map(cell)])),
+      table(
+        ["", ...columns],
+        rows.map(({ label, kind, cells }) => [named(label, kind), ...cells.map(cell)]),
+      ),
       ...notes,
     ]),
-  ].join("\n\n").concat("\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function method(peers) {

@@ -9,13 +9,14 @@ export function cell(value) {
   return `${digits(value.median)} (${digits(value.least)} to ${digits(value.most)})`;
 }
 
-/** Two digits behind the point, fewer for large numbers, more for those that would be 0. */
+/** Two digits behind the point, fewer for large numbers, more for those below 1. */
 export function digits(number) {
   const size = Math.abs(number);
   if (Number.isInteger(number)) return String(number);
   if (size >= 100) return number.toFixed(0);
   if (size >= 20) return number.toFixed(1);
-  return size >= 0.1 || number === 0 ? number.toFixed(2) : number.toPrecision(2);
+  if (size >= 1) return number.toFixed(2);
+  return size >= 0.1 ? number.toFixed(3) : number.toPrecision(2);
 }
 
 /** The number that stands for a cell: the median of a spread. */

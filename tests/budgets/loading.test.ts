@@ -23,7 +23,7 @@ const budgets = [
 ];
 
 let folder: string;
-let simulator: Simulator;
+let simulator: Simulator | undefined;
 let url: string;
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await simulator.close();
+  await simulator?.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -54,6 +54,6 @@ describe("files loaded", () => {
   it.each(budgets)("$what: at most $limit (goal: $goal)", async ({ args, limit }) => {
     const files = await loadedBy(args.map((arg) => arg.replace("{url}", url)));
     expect(files.length).toBeGreaterThan(0);
-    expect(files.length, files.join("\n")).toBeLessThanOrEqual(limit);
+    expect(files.length).toBeLessThanOrEqual(limit);
   });
 });

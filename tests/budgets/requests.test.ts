@@ -13,7 +13,9 @@ function listOf(key: string, total: number, thing: (index: number) => object) {
   return (request: string): Response => {
     const { number, size, pathname } = page(request);
     const first = (number - 1) * size;
-    const items = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) => thing(first + index));
+    const items = Array.from({ length: Math.max(0, Math.min(size, total - first)) }, (_, index) =>
+      thing(first + index),
+    );
     const next = `https://api.digitalocean.com${pathname}?page=${number + 1}&per_page=${size}`;
     return Response.json({ [key]: items, links: { pages: first + size < total ? { next } : {} }, meta: { total } });
   };

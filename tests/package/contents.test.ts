@@ -11,7 +11,7 @@ const always = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/i
 const required = {
   client: [...always, "dist/platform.web.js", "dist/generated/wire.d.ts", "generated/scopes.json"],
   simulator: [...always, "COVERAGE.md", "generated/operations.json", "generated/schemas.json", "catalog/sizes.json"],
-  cli: [...always, "bin/doapi.js"],
+  cli: [...always, "bin/doapi.js", "generated/operations.json", "man/doapi.1", "man/doapi-droplet.1"],
 };
 
 let folder: string;
@@ -61,5 +61,6 @@ it("the client has no dependencies", async () => {
 function isShipped(path: string): boolean {
   if (/\.test\.|\/testing\/|tsbuildinfo|openapi/i.test(path)) return false;
   if (/^(LICENSE|README\.md|COVERAGE\.md|package\.json)$/.test(path)) return true;
+  if (/^man\/doapi[a-z0-9-]*\.1$/.test(path)) return true;
   return /^(bin|dist)\/.*(\.js|\.d\.ts)$/.test(path) || /^(generated|catalog)\/.*(\.json|\.md)$/.test(path);
 }

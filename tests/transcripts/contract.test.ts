@@ -56,14 +56,16 @@ describe("the page of the contract", () => {
     );
     const shapes = shapesOf(transcripts, commands);
     const shown = new Set(shapes.map(({ command }) => command.replace(/ --.*/, "")));
-    // These serve or forget; what they print is no result.
-    const silent = new Set(["sim", "sim serve", "sim reset"]);
-    expect(commands.filter((command) => !shown.has(command) && !silent.has(command))).toEqual([]);
+    // These serve, forget, or print what is no JSON: a script, a page.
+    const isOther = (command: string) => /^(sim|completion|man)\b/.test(command);
+    expect(commands.filter((command) => !shown.has(command) && !isOther(command))).toEqual([]);
     const text = table(
       ["Command", "Output", "Transcript"],
-      shapes.map(({ command, shape, file: path }) => [`\`${command}\``, shape, link(path)]),
+      shapes
+        .filter(({ command }) => !isOther(command))
+        .map(({ command, shape, file: path }) => [`\`${command}\``, shape, link(path)]),
     );
-    compareBlock("shapes", text);
+    expect(pageWith("shapes", text)).toBe(page());
   });
 
   it("has the columns of every list", async () => {
@@ -80,7 +82,7 @@ describe("the page of the contract", () => {
           .join(", "),
       ]);
     }
-    compareBlock("columns", table(["Noun", "Columns"], lines));
+    expect(pageWith("columns", table(["Noun", "Columns"], lines))).toBe(page());
   });
 
   it("has every exit code, each of which a transcript ends with", () => {
@@ -93,7 +95,7 @@ describe("the page of the contract", () => {
       link(used.get(code) ?? "missing"),
     ]);
     expect(codes.filter(([, , path]) => path === link("missing"))).toEqual([]);
-    compareBlock("exit codes", table(["Code", "Meaning", "Transcript"], codes));
+    expect(pageWith("exit codes", table(["Code", "Meaning", "Transcript"], codes))).toBe(page());
     const readme = readFileSync(join(root, "packages", "cli", "README.md"), "utf8");
     for (const [code = "", meaning = ""] of codes) expect(readme).toContain(`| ${code} | ${meaning} |`);
   });
@@ -115,6 +117,7 @@ describe("the page of the contract", () => {
       const text = readFileSync(join(root, "packages", "cli", "src", source), "utf8");
       for (const [, name = ""] of text.matchAll(/env\["([A-Z_]+)"\]|"((?:DO_API|DIGITALOCEAN)_[A-Z_]+)"/g))
         if (name) read.add(name);
+      for (const [name] of text.matchAll(/\bGRADIENT_[A-Z_]+\b/g)) read.add(name);
       for (const [name] of text.matchAll(/\b(?:DO_API|DIGITALOCEAN)_(?:TOKEN|ACCESS_TOKEN|API_KEY)\b/g)) read.add(name);
     }
     const told = rows(page()).flatMap(([first = ""]) => /^`([A-Z_]{4,})`$/.exec(first)?.[1] ?? []);
@@ -146,9 +149,9 @@ function wordOf(subject: string): string {
   return verb === undefined || verb.startsWith("--") ? noun : subject.startsWith("auth") ? subject : noun;
 }
 
-function compareBlock(name: string, text: string): void {
+/** The page with another block; `WRITE_TRANSCRIPTS=1 npx vitest run tests/transcripts` writes it, to be read before it is committed. */
+function pageWith(name: string, text: string): string {
   const written = replaceBlock(page(), name, text);
-  // `WRITE_TRANSCRIPTS=1 npx vitest run tests/transcripts` writes it into the page, to be read before it is committed.
   if (writing) writeFileSync(file, written);
-  expect(written).toBe(page());
+  return written;
 }

@@ -73,7 +73,7 @@ function shapeOf(stdout: string): Shape["shape"] {
 
 function shapeToldBy(stdout: string): Shape["shape"] {
   if (stdout === "") return "nothing";
-  const [outer, inner] = JSON.parse(stdout) as [string, string];
+  const [outer, inner] = stdout.split("\n").map((line) => line.replaceAll('"', ""));
   if (outer !== "array") return "object";
   return inner === "array" ? "groups" : "list";
 }

@@ -13,7 +13,8 @@ export class Screen {
 
   /** What is seen, without the empty end. */
   get text(): string {
-    return `${this.#lines.join("\n").trimEnd()}\n`;
+    const lines = this.#lines.map((line) => line.trimEnd());
+    return `${lines.join("\n").trimEnd()}\n`;
   }
 
   #apply(part: string): void {

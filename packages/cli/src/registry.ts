@@ -43,6 +43,7 @@ export const registry: Readonly<Record<string, Entry>> = {
     summary: "manage load balancers",
     load: async () => (await import("./nouns/load-balancer/load-balancer.js")).loadBalancer,
   },
+  man: { summary: "print manual pages", load: async () => (await import("./nouns/man.js")).man },
   project: { summary: "manage projects", load: async () => (await import("./nouns/project.js")).project },
   region: { summary: "list regions", load: async () => (await import("./nouns/region.js")).region },
   request: { summary: "send any API request", load: async () => (await import("./nouns/request.js")).request },

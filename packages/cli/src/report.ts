@@ -44,7 +44,9 @@ export async function describe(error: unknown): Promise<Report> {
   if (error instanceof client.WaitFailedError && error.cause !== undefined) {
     return { ...(await describe(error.cause)), message };
   }
-  if (error instanceof client.ActionError) return { message, exitCode: ExitCode.actionErrored };
+  // What a wait was for has ended, and not well.
+  if (error instanceof client.ActionError || error instanceof client.ResourceFailedError)
+    return { message, exitCode: ExitCode.actionErrored };
   if (error instanceof client.WaitTimeoutError) return { message, exitCode: ExitCode.waitLimit };
   if (error instanceof client.ForeignOriginError) return { message, exitCode: ExitCode.usage };
   return { message, exitCode: ExitCode.failed };

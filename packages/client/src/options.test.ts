@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MissingTokenError } from "./errors/usage.js";
-import { type ClientOptions, readOptions, tokenVariables } from "./options.js";
+import { DigitalOcean } from "./digitalocean.js";
+import { type ClientOptions, defaultSender, readOptions, tokenVariables } from "./options.js";
 import { scripted } from "./testing/scripted-sender.js";
 
 const before = new Map(tokenVariables.map((name) => [name, process.env[name]]));
@@ -149,4 +150,18 @@ it("prefers a sender to a fetch", async () => {
   const sender = scripted();
   const fetch = () => Promise.reject(new Error("not this one"));
   expect(readOptions({ sender, fetch }).sender).toBe(sender);
+});
+
+it("gives its default sender away, to be wrapped", async () => {
+  const asked: string[] = [];
+  const inner = defaultSender(async (url) => {
+    asked.push(url);
+    return new Response("{}");
+  });
+  const client = new DigitalOcean({
+    sender: (request) => inner({ ...request, url: `${request.url}?wrapped` }),
+    endpoint: "http://127.0.0.1:1",
+  });
+  await client.raw({ path: "/v2/anything" });
+  expect(asked).toEqual(["http://127.0.0.1:1/v2/anything?wrapped"]);
 });

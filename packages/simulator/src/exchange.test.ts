@@ -5,6 +5,7 @@ import type { Incoming } from "./http/message.js";
 import { RateLimit } from "./http/rate-limit.js";
 import { RequestLog } from "./http/request-log.js";
 import { Clock } from "./clock.js";
+import { KeptAnswers } from "./kept-answers.js";
 import { lifecycles } from "./lifecycles.js";
 import type { Service } from "./service.js";
 import { Database } from "./state/database.js";
@@ -21,6 +22,7 @@ function makeService(changes: Partial<Service> = {}): Service {
     rateLimit: new RateLimit({ perHour: 5, perMinute: 3 }),
     log: new RequestLog(),
     faults: new FaultRules(1),
+    kept: new KeptAnswers(database),
     ...changes,
   };
   service.clock.freeze(Date.UTC(2026, 0, 1));

@@ -74,6 +74,14 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
   const now = (await strike?.pause("before")) ? service.clock.now() : trace.now;
   if (strike?.prevents) return NO_ANSWER;
   if (handler === "todo") throw notSimulated(operation);
+  // With rules for faults every answer may be another one.
+  const key = operation.method === "GET" && !strike ? `${account} ${incoming.origin} ${incoming.target}` : undefined;
+  const kept = key === undefined ? undefined : service.kept.get(key, now);
+  if (kept) {
+    trace.limits =
+      service.rateLimit.takeFor(operation.id, { account, now: trace.now, body: undefined }) ?? trace.limits;
+    return kept;
+  }
   const path = pathParameters(match);
   const query = queryParameters(operation, target.query);
   const body = parseBody(operation, text);
@@ -96,13 +104,15 @@ async function answer(service: Service, incoming: Incoming, { target, trace }: A
   const perform = () => handler(context as never);
   const { database } = service;
   const change = strike ? () => strike.carryOut(database, now, perform) : perform;
-  const result = operation.method === "GET" ? read(service, world, perform) : database.write(change);
-  const { headers, ...outgoing } = successAnswer(operation, result);
-  return { ...outgoing, headers: { ...headers, ...own } };
+  const result = operation.method === "GET" ? read(service, { account, now }, perform) : database.write(change);
+  const made = successAnswer(operation, result);
+  const outgoing = { ...made, headers: { ...made.headers, ...own } };
+  if (key !== undefined && world.timeless) service.kept.put(key, outgoing);
+  return outgoing;
 }
 
 /** Reads what is not hidden by a fault, and counts it for what waits to be read. */
-function read(service: Service, { account, now }: World, perform: () => unknown): unknown {
+function read(service: Service, { account, now }: { account: string; now: number }, perform: () => unknown): unknown {
   const { database, faults } = service;
   const hidden = faults.hidden(now);
   const answer = hidden.length === 0 ? database.read(perform) : readWithout(database, hidden, perform);

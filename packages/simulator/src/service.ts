@@ -2,6 +2,7 @@ import type { Clock } from "./clock.js";
 import type { FaultRules } from "./faults/faults.js";
 import type { RateLimit } from "./http/rate-limit.js";
 import type { RequestLog } from "./http/request-log.js";
+import type { KeptAnswers } from "./kept-answers.js";
 import { clearState } from "./state/snapshot.js";
 import type { Engine } from "./world.js";
 
@@ -11,6 +12,7 @@ export interface Service extends Engine {
   readonly rateLimit: RateLimit;
   readonly log: RequestLog;
   readonly faults: FaultRules;
+  readonly kept: KeptAnswers;
 }
 
 /** Forgets every account, the request log, the limits used up and the fault rules. The clock stays as it is. */

@@ -5,6 +5,7 @@ import { FaultRules } from "./faults/faults.js";
 import type { Faults } from "./faults/rule.js";
 import { RateLimit } from "./http/rate-limit.js";
 import { type LoggedRequest, RequestLog } from "./http/request-log.js";
+import { KeptAnswers } from "./kept-answers.js";
 import { settingsOf, type SimulatorOptions } from "./options.js";
 import { plant, type Seed, type Seeded } from "./seed.js";
 import { reset, type Service } from "./service.js";
@@ -57,6 +58,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     rateLimit: new RateLimit(limits),
     log: new RequestLog(),
     faults: new FaultRules(seed),
+    kept: new KeptAnswers(database),
   };
   let listening: Listening | undefined;
   let starting = false;

@@ -17,16 +17,23 @@ export interface Engine {
 export class World {
   /** Names the account; never the token. */
   readonly account: string;
-  /** Milliseconds since 1970: the time of the request, or the time at which an event was due. */
-  readonly now: number;
+  /** True until something asks for the time: what comes of this world will then be something else later. */
+  timeless = true;
   readonly documents: Documents;
   readonly #engine: Engine;
+  readonly #now: number;
 
   constructor(engine: Engine, account: string, now: number) {
     this.#engine = engine;
     this.account = account;
-    this.now = now;
+    this.#now = now;
     this.documents = new Documents(engine.database, account);
+  }
+
+  /** Milliseconds since 1970: the time of the request, or the time at which an event was due. */
+  get now(): number {
+    this.timeless = false;
+    return this.#now;
   }
 
   get catalog(): Catalog {

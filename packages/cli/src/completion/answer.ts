@@ -25,10 +25,11 @@ export async function answerCompletion([first = "", ...rest]: readonly string[],
   return ExitCode.done;
 }
 
-/** Some shells leave out the word at the cursor where it is empty. */
+/** Some shells leave out the word at the cursor where it is empty, or give it with the quotes that are typed. */
 function upToCursor(index: number, words: readonly string[]): string[] {
-  const found = words.slice(0, index + 1);
-  return found.length > index ? found : [...found, ""];
+  const current = words[index] ?? "";
+  const isTyped = /^["']|\\/.test(current);
+  return [...words.slice(0, index), isTyped ? (splitLine(current).at(-1) ?? "") : current];
 }
 
 function printed({ candidates, files }: Completion): string {

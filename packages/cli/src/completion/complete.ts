@@ -102,6 +102,7 @@ async function valuesOf(option: Option<unknown>, current: string, names: Names):
 
 async function ofKind(kind: string, current: string, names: Names): Promise<Completion> {
   if (isFile(kind)) return { candidates: [], files: true };
+  if (kind === "command") return matching(membersOf(registry), current);
   return matching(await names(kind), current);
 }
 

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { universalOptions, type UniversalInput } from "../command/universal.js";
 import type { Io } from "../io/io.js";
-import { createContext } from "../session/context.js";
 import { simulatorByDefault, simulatorState } from "../session/simulator.js";
 import { contextNames, readCurrent } from "../session/stored-contexts.js";
 import { namedByEnvironment, tokenVariables } from "../session/token.js";
@@ -39,6 +38,8 @@ export function accountNames(io: Io, given: ReadonlyMap<string, string | true>):
 
 async function ask(io: Io, options: Deciding, read: NonNullable<(typeof liveNames)[string]>): Promise<Candidate[]> {
   const silent = { write: () => {}, isTTY: false, columns: 80, closed: false };
+  // Loaded only now: names that are on the disk need none of it.
+  const { createContext } = await import("../session/context.js");
   const context = await createContext({ ...io, stdout: silent, stderr: silent }, { ...options, quiet: true });
   try {
     const names = await read(await context.client(), { signal: AbortSignal.timeout(patience), timeout: patience });

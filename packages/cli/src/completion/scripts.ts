@@ -16,7 +16,8 @@ _doapi() {
   local line="\${COMP_LINE:0:COMP_POINT}" current="\${COMP_WORDS[COMP_CWORD]}" answer value
   local typed="\${line##*[[:space:]]}"
   [[ $current == [=:] ]] && current=
-  local kept="\${typed%"$current"}"
+  local kept=
+  [[ $typed == *"$current" ]] && kept="\${typed%"$current"}" && kept="\${kept//\\\\/}"
   COMPREPLY=()
   while IFS= read -r answer; do
     if [[ $answer == :files ]]; then
@@ -26,9 +27,9 @@ _doapi() {
     value="\${answer%%$'\\t'*}"
     [[ $value == "$kept"* ]] || continue
     [[ $value == *= ]] && compopt -o nospace
-    printf -v value '%q' "\${value#"$kept"}"
-    [[ $value == *\\\\= ]] && value="\${value%??}="
-    COMPREPLY+=("\${value//\\\\=/=}")
+    value="\${value#"$kept"}"
+    [[ $current == [\\"\\']* ]] || printf -v value '%q' "$value"
+    COMPREPLY+=("$value")
   done < <(doapi __complete line "$line" 2>/dev/null)
 }
 complete -F _doapi ${programs.join(" ")}

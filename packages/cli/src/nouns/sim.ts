@@ -45,16 +45,17 @@ const serve = command({
 
 const reset = command({
   options: { state },
-  async run({ io }, { state: file }) {
+  async run({ io, dryRun }, { state: given }) {
+    const file = given === undefined ? simulatorState(io) : resolve(io.cwd, given);
+    if (dryRun !== undefined) return dryRun.skip(`forget the simulator's state in ${file}`);
     const { createSimulator } = await import("@doapi/simulator");
-    const simulator = createSimulator({
-      state: await prepareState(file === undefined ? simulatorState(io) : resolve(io.cwd, file)),
-    });
+    const simulator = createSimulator({ state: await prepareState(file) });
     try {
       simulator.reset();
     } finally {
       await simulator.close();
     }
+    return undefined;
   },
 });
 

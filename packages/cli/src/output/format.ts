@@ -3,26 +3,26 @@ import type { Rows } from "./selection.js";
 
 /** Writes the items of one list in one format, as they come. */
 export interface ListWriter<T = unknown> {
-  item(item: T): void;
+  readonly item: (item: T) => void;
   /** Closes the list. `complete` is false when it ends early because something failed. */
-  end(complete: boolean): void;
+  readonly end: (complete: boolean) => void;
 }
 
 /** A form that results are written in. */
 export interface Format {
   /** True for rows and columns, false for JSON and its like. */
   readonly tabular: boolean;
-  list<T>(rows: Rows<T>): ListWriter<T>;
-  object<T>(rows: Rows<T>, item: T): void;
+  readonly list: <T>(rows: Rows<T>) => ListWriter<T>;
+  readonly object: <T>(rows: Rows<T>, item: T) => void;
   /** Any JSON value. */
-  value(value: unknown): void;
+  readonly value: (value: unknown) => void;
   /** A list of JSON values. */
-  values(): ListWriter;
+  readonly values: () => ListWriter;
 }
 
 /** Where a format writes to, and what it has to heed. */
 export interface Page {
-  write(text: string): void;
+  readonly write: (text: string) => void;
   readonly isTTY: boolean;
   /** Columns of the terminal. */
   readonly width: number;

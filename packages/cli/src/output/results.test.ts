@@ -117,6 +117,7 @@ describe("groups", () => {
       "SUBJECT  ID\na        2\na        1\nb        -\nc        3\nd        -\n",
     );
     expect(await grouped({ output: "csv", columns: ["id", "subject"] })).toBe("id,subject\n2,a\n1,a\n,b\n3,c\n,d\n");
+    await expect(grouped({ output: "csv", columns: ["idd"] })).rejects.toThrow('unknown column "idd"');
   });
 
   it("is sorted within each subject, and asked about as a whole", async () => {
@@ -126,7 +127,7 @@ describe("groups", () => {
       { id: 3 },
       [],
     ]);
-    expect(await grouped({ query: "[0][].id", output: "ndjson" })).toBe("[2,1]\n");
+    expect(await grouped({ query: "[0][].id", output: "ndjson" })).toBe("2\n1\n");
   });
 });
 

@@ -3,6 +3,7 @@ import type { Messages } from "../terminal/messages.js";
 import type { Column, Columns } from "./columns.js";
 import { fieldsOf, plain } from "./fields.js";
 import type { Format, ListWriter } from "./format.js";
+import { writeAll } from "./formats/infer.js";
 import type { Output } from "./output.js";
 import { printable } from "./printable.js";
 import { type Rows, rowsOf } from "./selection.js";
@@ -46,7 +47,13 @@ export class Results {
   /** Any JSON value, as JSON also where tables are shown and nobody asked for one. */
   value(value: unknown): void {
     const { query } = this.#output;
-    this.#format.value(query === undefined ? value : query(plain(value)));
+    if (query === undefined) this.#format.value(value);
+    else this.#answer(query(plain(value)));
+  }
+
+  #answer(value: unknown): void {
+    if (Array.isArray(value)) writeAll(this.#format.values(), value);
+    else this.#format.value(value);
   }
 
   /** An answer that is text. A terminal gets it without anything that it would obey. */
@@ -142,7 +149,6 @@ function groupRows<T>(title: string, columns: Columns<T>): Rows<GroupRow<T>> {
   });
   return {
     view: [{ title, value: ({ subject }) => subject }, ...columns.map(ofItem)],
-    // Of a subject without items nothing can be said: any field may be there.
     fields: ({ item }) => (item === undefined ? null : fieldsOf(item)),
   };
 }

@@ -42,6 +42,8 @@ export class Selection<T> {
   see(row: T): void {
     if (this.settled) return;
     const fields = this.#rows.fields(row);
+    // A subject without items tells nothing about them.
+    if (fields === null) return;
     this.#sample ??= fields;
     for (const name of this.#unknown) if (leadsSomewhere(fields, name)) this.#unknown.delete(name);
   }

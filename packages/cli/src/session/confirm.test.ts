@@ -1,20 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Destructive } from "../command/declare.js";
+import type { UniversalInput } from "../command/universal.js";
 import { memoryIo, type MemoryIoOptions } from "../io/memory.js";
 import { Messages } from "../terminal/messages.js";
-import { confirm, type Loss } from "./confirm.js";
+import { confirm, type Loss, type Running } from "./confirm.js";
+import { createContext } from "./context.js";
 
 const loss: Loss = { items: ["droplet web (1)"], monthly: 6 };
 
-async function ask(destructive: Destructive | undefined, io: MemoryIoOptions, { settled = false, asked = loss } = {}) {
+async function ask(destructive: Destructive, io: MemoryIoOptions, { asked = loss } = {}) {
   const memory = memoryIo(io);
   let counted = 0;
-  const running = { name: "doapi droplet delete", destructive };
+  const asking = { messages: new Messages(memory, true), name: "doapi droplet delete", destructive };
   const lossOf = () => {
     counted += 1;
     return asked;
   };
-  const outcome = await confirm(memory, { messages: new Messages(memory, true), running, settled }, lossOf).then(
+  const outcome = await confirm(memory, asking, lossOf).then(
     () => "done",
     (error: unknown) => error,
   );
@@ -49,9 +51,21 @@ describe("a destructive command", () => {
     expect(err).not.toContain("USD");
   });
 
-  it("asks nothing when the answer is known, when nothing goes, and when it is not destructive", async () => {
-    expect(await ask("asks", { terminal: 80 }, { settled: true })).toMatchObject({ outcome: "done", err: "" });
+  it("asks nothing when nothing goes", async () => {
     expect(await ask("asks", { terminal: 80 }, { asked: { items: [] } })).toMatchObject({ outcome: "done", err: "" });
-    expect(await ask(undefined, { terminal: 80 })).toMatchObject({ outcome: "done", counted: 0 });
+  });
+
+  it("asks nothing after --yes, in a dry run, and when it is none", async () => {
+    const unasked = async (options: Partial<UniversalInput>, running: Running) => {
+      const io = memoryIo({ terminal: 80 });
+      const context = await createContext(io, options, running);
+      await context.confirm(() => loss);
+      return io.err();
+    };
+    const running = { name: "doapi droplet delete", destructive: "asks" } as const;
+    expect(await unasked({ yes: true }, running)).toBe("");
+    expect(await unasked({ dryRun: true }, running)).toBe("");
+    expect(await unasked({}, { name: "doapi droplet show" })).toBe("");
+    await expect(unasked({}, running)).rejects.toMatchObject({ exitCode: 130 });
   });
 });

@@ -21,9 +21,8 @@ export interface Running {
 
 interface Asking {
   readonly messages: Messages;
-  readonly running: Running;
-  /** True when nobody needs to be asked: `--yes`, or a dry run. */
-  readonly settled: boolean;
+  readonly name: string;
+  readonly destructive: Destructive;
 }
 
 /** Most lines that a question shows. */
@@ -35,12 +34,10 @@ const mostLines = 20;
  */
 export async function confirm(
   io: Io,
-  { messages, running, settled }: Asking,
+  { messages, destructive, ...running }: Asking,
   lossOf: () => Loss | Promise<Loss>,
 ): Promise<void> {
-  const { destructive } = running;
   const name = running.name.replace(/^doapi /, "");
-  if (destructive === undefined || settled) return;
   const dialogue = io.dialogue();
   if (dialogue === undefined) {
     if (destructive === "asks-on-terminal") return;

@@ -6,7 +6,8 @@ import type { Messages } from "../terminal/messages.js";
 import { version } from "../version.js";
 import type { DryRun } from "./dry-run/dry-run.js";
 import { openSimulator, simulatorByDefault, simulatorToken } from "./simulator.js";
-import { type Credentials, findToken, fromEnvironment } from "./token.js";
+import type { Credentials } from "./credentials.js";
+import { findToken, fromEnvironment } from "./token.js";
 
 interface Session {
   readonly credentials: () => Promise<Credentials | undefined>;

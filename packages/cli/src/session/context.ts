@@ -4,10 +4,10 @@ import type { Io } from "../io/io.js";
 import { readOutput } from "../output/output.js";
 import { Results } from "../output/results.js";
 import { Messages } from "../terminal/messages.js";
-import { confirm, type Loss, type Running } from "./confirm.js";
+import type { Loss, Running } from "./confirm.js";
 import { connect, findCredentials } from "./connect.js";
 import type { DryRun } from "./dry-run/dry-run.js";
-import type { Credentials } from "./token.js";
+import type { Credentials } from "./credentials.js";
 
 /** What a command works with. */
 export interface Context {
@@ -68,8 +68,11 @@ export async function createContext(
     },
     credentials,
     client: () => (client ??= connect(io, options, { credentials, closers, dryRun, hooks: { request: noteRequest } })),
-    confirm: (lossOf) =>
-      confirm(io, { messages, running, settled: options.yes === true || dryRun !== undefined }, lossOf),
+    async confirm(lossOf) {
+      if (running.destructive === undefined || options.yes === true || dryRun !== undefined) return;
+      const { confirm } = await import("./confirm.js");
+      await confirm(io, { messages, name: running.name, destructive: running.destructive }, lossOf);
+    },
     async close() {
       for (const close of closers.reverse()) await close();
     },

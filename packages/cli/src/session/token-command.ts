@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { ExitCode } from "../exit-codes.js";
 import { Failure } from "../failure.js";
 import type { Io } from "../io/io.js";
@@ -7,7 +6,9 @@ import type { Io } from "../io/io.js";
  * What a shell command prints, such as `pass show digitalocean`. It shares the terminal, so that it can ask to be unlocked.
  * The command itself is in no message: it may hold a secret too.
  */
-export function runTokenCommand(io: Pick<Io, "env" | "cwd" | "interrupt">, command: string): Promise<string> {
+export async function runTokenCommand(io: Pick<Io, "env" | "cwd" | "interrupt">, command: string): Promise<string> {
+  // Loaded only now: it takes milliseconds.
+  const { spawn } = await import("node:child_process");
   return new Promise((resolve, reject) => {
     const child = spawn(command, {
       shell: true,

@@ -78,7 +78,7 @@ describe("findToken", () => {
       exitCode: 3,
       message: expect.stringContaining("empty"),
     });
-    const failure = await find({ apiToken: "sec\nret" }).catch((error: Error) => error);
+    const failure: unknown = await find({ apiToken: "sec\nret" }).catch((error: unknown) => error);
     expect(String(failure)).toContain("--api-token");
     expect(String(failure)).not.toContain("ret");
     await expect(find({ apiTokenFile: "nowhere" })).rejects.toThrow("cannot read nowhere");

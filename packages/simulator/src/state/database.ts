@@ -76,6 +76,12 @@ export class Database {
     return this.#alone ? work() : this.#transaction("BEGIN", work);
   }
 
+  /** Another text after every change of the state, by this connection or, in a file, by another. */
+  version(): string {
+    const changes = String(this.row("SELECT total_changes()")?.[0]);
+    return this.#alone ? changes : `${changes} ${String(this.row("PRAGMA data_version")?.[0])}`;
+  }
+
   close(): void {
     this.#statements.clear();
     this.#connection.close();

@@ -42,6 +42,12 @@ export class Events {
     return this.#database.row("SELECT 1 FROM events WHERE due <= ? LIMIT 1", now) !== undefined;
   }
 
+  /** Until when nothing is due; undefined while something waits for reads. */
+  quietUntil(): number | undefined {
+    const [due, reads] = this.#database.row("SELECT min(due), max(reads) FROM events") ?? [];
+    return Number(reads) > 0 ? undefined : Number(due ?? Number.POSITIVE_INFINITY);
+  }
+
   /** Takes the earliest event that is due off the list; of several at one time the first that was added. */
   take(now: number): DueEvent | undefined {
     const row = this.#database.row(

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,20 +23,22 @@ let seen: Seen[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "doapi-api-"));
   seen = [];
-  server = createServer(async (request, response) => {
-    request.setEncoding("latin1");
-    let body = "";
-    for await (const chunk of request) body += String(chunk);
-    const { authorization, "content-type": type } = request.headers;
-    seen.push({ line: `${request.method} ${request.url}`, authorization, type, body });
-    const isRefused = request.url?.endsWith("refused") === true;
-    response.writeHead(isRefused ? 401 : 200, { "content-type": "application/json" });
-    response.end(JSON.stringify(isRefused ? { id: "unauthorized", message: authorization } : { ok: true }));
-  });
+  server = createServer((request, response) => void answer(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  request.setEncoding("latin1");
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  const { authorization, "content-type": type } = request.headers;
+  seen.push({ line: `${request.method} ${request.url}`, authorization, type, body });
+  const isRefused = request.url?.endsWith("refused") === true;
+  response.writeHead(isRefused ? 401 : 200, { "content-type": "application/json" });
+  response.end(JSON.stringify(isRefused ? { id: "unauthorized", message: authorization } : { ok: true }));
+}
 
 afterEach(() => {
   server.close();
@@ -59,7 +61,7 @@ describe("an operation on another host", () => {
   });
 
   it("needs no API token at all, and finds the address of an agent in the environment", async () => {
-    const env = { GRADIENT_AGENT_ENDPOINT: url };
+    const env = { GRADIENT_AGENT_ENDPOINT: url, GRADIENT_AGENT_ACCESS_KEY: "the-key-of-another-agent" };
     const line = [
       "agentInference_create_chat_completion",
       "agent=true",

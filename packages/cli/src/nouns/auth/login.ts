@@ -5,7 +5,7 @@ import { readInput } from "../../input/input.js";
 import { createClient, destinationOf, settingsOf, usesSimulator } from "../../session/connect.js";
 import type { Context } from "../../session/context.js";
 import { contextFile, type StoredContext, writeContext, writeCurrent } from "../../session/stored-contexts.js";
-import { checkToken } from "../../session/token.js";
+import { checkToken } from "../../session/credentials.js";
 import { runTokenCommand } from "../../session/token-command.js";
 import { loginColumns } from "../../views/context.js";
 

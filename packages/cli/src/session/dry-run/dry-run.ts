@@ -78,7 +78,7 @@ export class DryRun {
     if (cost?.monthly !== undefined) this.#costs.push(cost.monthly);
     const curl = toCurl(request);
     this.#print([...this.#standIns.explain(curl), ...(cost === undefined ? [] : [cost.text])], curl);
-    if (request.method === "DELETE" || request.path.endsWith("/resources")) return empty;
+    if (request.method === "DELETE" || /^\/v2\/tags\/[^/]+\/resources$/.test(request.path)) return empty;
     if (request.method === "POST") return answer(this.#standIns.create(request, body));
     return this.#updated(request, body, next);
   }

@@ -31,6 +31,7 @@ export class StandIns {
     const { path, url } = request;
     const key = nameOf(path);
     if (key === "action" && url.includes("tag_name=")) return { actions: [] };
+    if (key === "resource") return { resources: urnsOf(body).map((urn) => ({ urn, status: "ok" })) };
     const ids = Array.isArray(body["names"]) ? body["names"] : [body["name"]];
     const things = ids.map((name: unknown) =>
       this.#make(request, key, { ...body, ...(name === undefined ? {} : { name }) }),
@@ -52,7 +53,8 @@ export class StandIns {
   #make({ method, path }: WireRequest, key: string, fields: Fields): Fields {
     const id = firstId + this.#made.length;
     const thing = key === "action" ? actionOf(id, path, fields) : { id, ...fields };
-    const paths = [id, fields["name"]].filter((part) => part !== undefined).map((part) => `${path}/${String(part)}`);
+    const named = typeof fields["name"] === "string" ? [`${path}/${fields["name"]}`] : [];
+    const paths = [`${path}/${id}`, ...named];
     this.#made.push({ id, by: `${method} ${path}`, paths, answer: { [key]: thing } });
     return thing;
   }
@@ -62,6 +64,11 @@ function actionOf(id: number, path: string, { type }: Fields): Fields {
   const [, , collection = "", resource = ""] = path.split("/");
   const numeric = /^\d+$/.test(resource) ? Number(resource) : null;
   return { id, type, status: "in-progress", resource_type: singular(collection), resource_id: numeric };
+}
+
+/** What is moved to a project. */
+function urnsOf({ resources }: Fields): readonly unknown[] {
+  return Array.isArray(resources) ? resources : [];
 }
 
 function nameOf(path: string): string {
