@@ -31,7 +31,13 @@ const json = (response: ServerResponse, status: number, body: unknown, headers =
 
 describe.each(["node", "fetch"])("the token of a client that sends by %s goes to its endpoint only", (means) => {
   const connect = (endpoint: string) => {
-    const client = new DigitalOcean({ endpoint, token, retries: 0, rateBudget: false, ...(means === "fetch" && { fetch }) });
+    const client = new DigitalOcean({
+      endpoint,
+      token,
+      retries: 0,
+      rateBudget: false,
+      ...(means === "fetch" && { fetch }),
+    });
     closers.push(() => client.close());
     return client;
   };
