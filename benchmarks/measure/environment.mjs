@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { cpus, platform } from "node:os";
+import { cpus, loadavg, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -41,8 +41,9 @@ function pinnable() {
   });
 }
 
-/** One line on the machine. */
+/** One line on the machine, and on how busy it was: more than the one or two that a measurement uses is somebody else. */
 export function machine() {
   const usable = processors.length || cpus().length;
-  return `${cpus()[0].model.trim()}, ${usable} processors usable, ${platform()} ${process.arch}, Node ${process.versions.node}`;
+  const load = `load ${loadavg()[2].toFixed(1)} over the last 15 minutes`;
+  return `${cpus()[0].model.trim()}, ${usable} processors usable, ${load}, ${platform()} ${process.arch}, Node ${process.versions.node}`;
 }

@@ -2,8 +2,8 @@ import { Help } from "commander";
 import { takeWord } from "../../command/locate.js";
 import type { Io } from "../../io/io.js";
 import { findOperation } from "../../operations/find.js";
+import { elsewhere } from "../../operations/hosts.js";
 import { allOperations, type Field, type Operation, routeOf } from "../../operations/table.js";
-import { elsewhere } from "./send.js";
 
 /** The help of the operation that a line names; undefined when it names none. */
 export async function explainOperation(line: readonly string[], io: Io): Promise<string | undefined> {
@@ -73,7 +73,7 @@ function notesOf(operation: Operation): string[] {
 }
 
 function hostNote(host: NonNullable<Operation["host"]>): string {
-  const { key, address }: { key?: string; address?: string } = elsewhere[host];
+  const { key, address } = elsewhere[host];
   const endpoint = address === undefined ? "--endpoint" : `--endpoint or ${address}`;
   const where =
     host === "inference" ? "https://inference.do-ai.run, or the address of --endpoint" : `the address of ${endpoint}`;

@@ -1,6 +1,7 @@
 import type { Call, DigitalOcean, List } from "@doapi/client";
 import { ExitCode } from "../../exit-codes.js";
 import { Failure, usage } from "../../failure.js";
+import { elsewhere } from "../../operations/hosts.js";
 import { type Operation, routeOf } from "../../operations/table.js";
 import type { Context } from "../../session/context.js";
 import { printAnswer, printRefusal } from "../../verbs/answer.js";
@@ -92,19 +93,12 @@ function argumentsOf(context: Context, { operation, request, accessKey }: Sendin
   };
 }
 
-/** Where the key and the address of an operation on another host come from when the line does not give them. */
-export const elsewhere = {
-  inference: { key: "GRADIENT_MODEL_ACCESS_KEY", what: "a model access key" },
-  agent: { key: "GRADIENT_AGENT_ACCESS_KEY", address: "GRADIENT_AGENT_ENDPOINT", what: "the access key of its agent" },
-  upload: {},
-} as const satisfies Record<NonNullable<Operation["host"]>, { key?: string; address?: string; what?: string }>;
-
 function destinationOf({ io, options, messages }: Context, { id, host }: Operation, accessKey: string | undefined) {
   if (host === undefined) {
     if (accessKey === undefined) return {};
     throw usage(`${id} is done with the API token: it takes no --access-key`);
   }
-  const source: { key?: string; address?: string; what?: string } = elsewhere[host];
+  const source = elsewhere[host];
   const address = options.endpoint ?? valueOf(io.env, source.address);
   if (address === undefined && host !== "inference") {
     const variable = source.address === undefined ? "" : ` or ${source.address}`;

@@ -30,6 +30,8 @@ export function readRules(rules: readonly string[]): ForwardingRule[] {
     };
     const certificate = onlyValue(pairs, "certificate_id");
     const passthrough = onlyValue(pairs, "tls_passthrough");
+    if (passthrough !== undefined && !/^(?:true|false)$/.test(passthrough))
+      throw usage("tls_passthrough is true or false");
     return {
       // Which protocols there are is the API's to say.
       entry_protocol: needed("entry_protocol") as "http",

@@ -1,4 +1,5 @@
 import type { WireRequest } from "@doapi/client";
+import { keyVariable } from "../../operations/hosts.js";
 import { hasUnsafe, toJson } from "../../output/printable.js";
 import { shellQuote } from "../shell.js";
 
@@ -6,9 +7,12 @@ import { shellQuote } from "../shell.js";
 const left = new Set(["accept", "user-agent", "authorization", "content-length"]);
 
 /** A request as a command for a POSIX shell. The token is left to the variable that holds it. */
-export function toCurl({ method, url, headers, body }: WireRequest): string {
+export function toCurl({ method, url, headers, body, route }: WireRequest): string {
   const lines = [`curl -X ${method} ${quoted(url)}`];
-  if (headers["authorization"] !== undefined) lines.push('-H "Authorization: Bearer $DIGITALOCEAN_TOKEN"');
+  if (headers["authorization"] !== undefined) {
+    // Of an operation on another host it is the key of that host: the API token must not be sent there.
+    lines.push(`-H "Authorization: Bearer $${keyVariable(route) ?? "DIGITALOCEAN_TOKEN"}"`);
+  }
   for (const [name, value] of Object.entries(headers)) {
     if (!left.has(name)) lines.push(`-H ${quoted(`${name}: ${value}`)}`);
   }
