@@ -9,7 +9,8 @@ type FetchInit = Parameters<typeof fetch>[1];
 /** Answers as `fetch` does, for whatever host the address names, without a network. */
 export async function answerFetch(service: Service, input: FetchInput, init?: FetchInit): Promise<Response> {
   const request = new Request(input, init);
-  const { signal } = request;
+  // The caller's own signal: the one of a copied request is held weakly, and can be gone before it is aborted.
+  const { signal } = init?.signal ? { signal: init.signal } : input instanceof Request ? input : request;
   signal.throwIfAborted();
   const outgoing = await unlessAborted(exchange(service, incoming(request)), signal);
   if (outgoing.failure === "silence") return unlessAborted(new Promise<never>(() => {}), signal);
