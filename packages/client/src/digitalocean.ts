@@ -1,4 +1,4 @@
-import { sharedBudget } from "./budget/shared.js";
+import { budgetOfProcess } from "./budget/of-process.js";
 import { Call, type Exchange } from "./call.js";
 import { Client } from "./client.js";
 import { Core, type Order, orderOf } from "./core.js";
@@ -39,7 +39,7 @@ export class DigitalOcean extends Client {
    * @throws MissingTokenError when there is no token, TypeError when an option is wrong
    */
   constructor(options: ClientOptions = {}) {
-    const core = new Core(readOptions(options, sharedBudget), destinationOf);
+    const core = new Core(readOptions(options, budgetOfProcess), destinationOf);
     super(core, registry);
     this.#core = core;
   }

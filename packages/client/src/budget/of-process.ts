@@ -8,7 +8,7 @@ const budgets = new WeakMap<object, LocalBudget>();
  * The budget of a client that was given none of its own: one for all clients in the process that send by the same means,
  * so that together they stay within the limits of their account.
  */
-export function sharedBudget(means: object, clock: Clock): RateBudget {
+export function budgetOfProcess(means: object, clock: Clock): RateBudget {
   let budget = budgets.get(means);
   if (budget === undefined) budgets.set(means, (budget = new LocalBudget({}, clock)));
   return budget;
