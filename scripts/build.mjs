@@ -24,6 +24,7 @@ async function build(name, state) {
   // An interrupted build must not look like a finished one.
   rmSync(stamp, { force: true });
   const compiled = compile(name);
+  if (name === "client") for (const file of await bundleForNode(join(root, "packages", name))) compiled.files.add(file);
   removeStale(join(root, "packages", name, "dist"), compiled.files);
   if (name === "cli") await writeManual(join(root, "packages", name, "man"));
   mkdirSync(stamps, { recursive: true });
@@ -39,6 +40,16 @@ function compile(name) {
     process.exit(1);
   }
   return { seconds, files: new Set([...output.matchAll(/^TSFILE: (.*)$/gm)].map(([, file]) => join(file))) };
+}
+
+// Node reads one file several times faster than eighty. Everybody else gets the modules as they are: bundlers leave out
+// whole modules that are not used, and parts of one seldom.
+async function bundleForNode(folder) {
+  const { rolldown } = await import("rolldown");
+  const bundle = await rolldown({ cwd: folder, input: { node: "dist/index.js" }, platform: "node" });
+  const { output } = await bundle.write({ dir: join(folder, "dist"), codeSplitting: false, comments: false });
+  await bundle.close();
+  return output.map(({ fileName }) => join(folder, "dist", fileName));
 }
 
 // The pages come from the declarations of the commands, which the compiled program has.
