@@ -367,4 +367,20 @@ describe("the creation exactly once", () => {
       `DELETE /v2/tags/${state.marker}`,
     ]);
   });
+
+  it("names what was made, and what is too much, when that cannot be deleted", async () => {
+    const { client } = losing({ made: "late" }, (request) =>
+      request.startsWith("DELETE /v2/droplets/") ? problem(403) : undefined,
+    );
+    const error = await failure(client.droplets.create(one, { exactlyOnce: true }));
+    expect(error).toBeInstanceOf(CreationError);
+    const { created, surplus } = error as CreationError<{ id: number }>;
+    expect([created.map(({ id }) => id), surplus.map(({ id }) => id)]).toEqual([[21], [11]]);
+  });
+
+  it("looks for a GPU droplet in the list that has them", async () => {
+    const { client, state, sent } = losing({ made: "at once" });
+    await client.droplets.create({ ...one, size: "gpu-h100x1-80gb" }, { exactlyOnce: true });
+    expect(sent()[1]?.request).toBe(`GET /v2/droplets?per_page=200&tag_name=${state.marker}&type=gpus`);
+  });
 });
