@@ -16,6 +16,7 @@ const STEPS = {
   build: command(node, "scripts/build.mjs"),
   package: suite("tests/package"),
   conformance: suite("tests/conformance/conformance.test.ts"),
+  servers: script("servers.mjs"),
   tests: suite("--exclude=tests/package/**", "--exclude=tests/conformance/conformance.test.ts"),
 };
 
