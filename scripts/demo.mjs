@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { root } from "./command.mjs";
 
-const doapi = join(root, "packages", "cli", "bin", "doapi.js");
+const doapi = join(root, "packages", "cli", "bin", "doapi.cjs");
 const example = "examples/three-droplets.mjs";
 // The user's own token must not come near a demonstration, and a made-up one will do.
 const environment = { ...process.env, DIGITALOCEAN_TOKEN: "made-up", DO_API_TOKEN: "made-up" };

@@ -37,7 +37,12 @@ function packagesIn(file) {
 }
 
 function isSame(locked, installed) {
-  return locked.version === installed.version && locked.integrity === installed.integrity;
+  const programs = (entry) => JSON.stringify(entry.bin);
+  return (
+    locked.version === installed.version &&
+    locked.integrity === installed.integrity &&
+    programs(locked) === programs(installed)
+  );
 }
 
 function install() {

@@ -8,7 +8,7 @@ import { environment, folder, pinned, root } from "../measure/environment.mjs";
 import { startServer } from "../measure/programs.mjs";
 import { inRounds, ratios } from "../measure/rounds.mjs";
 
-const doapi = join(root, "packages", "cli", "bin", "doapi.js");
+const doapi = join(root, "packages", "cli", "bin", "doapi.cjs");
 
 export async function measure({ quick }) {
   const rounds = quick ? 5 : 31;

@@ -5,13 +5,21 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { manifestOf, pack, packages, root, run, type Tarballs, tool } from "./tarballs.js";
 
 /** The most bytes each package may take when unpacked. Raise a number only in the change that needs it. */
-const budgets = { client: 1_150_000, simulator: 1_200_000, cli: 1_000_000 };
+const budgets = { client: 1_150_000, simulator: 1_200_000, cli: 1_200_000 };
 
 const always = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"];
 const required = {
   client: [...always, "dist/platform.web.js", "dist/generated/wire.d.ts", "generated/scopes.json"],
   simulator: [...always, "COVERAGE.md", "generated/operations.json", "generated/schemas.json", "catalog/sizes.json"],
-  cli: [...always, "bin/doapi.js", "generated/operations.json", "man/doapi.1", "man/doapi-droplet.1"],
+  cli: [
+    ...always,
+    "bin/doapi.cjs",
+    "dist/program/LICENCES.txt",
+    "dist/generated/scopes.json",
+    "generated/operations.json",
+    "man/doapi.1",
+    "man/doapi-droplet.1",
+  ],
 };
 
 let folder: string;
@@ -62,5 +70,7 @@ function isShipped(path: string): boolean {
   if (/\.test\.|\/testing\/|tsbuildinfo|openapi/i.test(path)) return false;
   if (/^(LICENSE|README\.md|COVERAGE\.md|package\.json)$/.test(path)) return true;
   if (/^man\/doapi[a-z0-9-]*\.1$/.test(path)) return true;
-  return /^(bin|dist)\/.*(\.js|\.d\.ts)$/.test(path) || /^(generated|catalog)\/.*(\.json|\.md)$/.test(path);
+  if (/^(bin|dist\/program)\/[\w-]+\.cjs$/.test(path)) return true;
+  if (/^dist\/(program\/LICENCES\.txt|generated\/scopes\.json)$/.test(path)) return true;
+  return /^dist\/.*(\.js|\.d\.ts)$/.test(path) || /^(generated|catalog)\/.*(\.json|\.md)$/.test(path);
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "doapi-completion-"));
   await execute(process.execPath, ["scripts/build.mjs", "--if-needed"], { cwd: root });
   for (const program of ["doapi", "doapi-droplet"]) {
-    symlinkSync(join(root, "packages", "cli", "bin", `${program}.js`), join(folder, program));
+    symlinkSync(join(root, "packages", "cli", "bin", `${program}.cjs`), join(folder, program));
   }
   const path = [folder, join(process.execPath, ".."), process.env["PATH"]].join(delimiter);
   env = { PATH: path, HOME: folder, DOAPI_SIM: "1", DOAPI_SIM_STATE: join(folder, "state.db"), DOAPI_SIM_PACE: "0" };

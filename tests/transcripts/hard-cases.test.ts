@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a line of bash in which `doapi` and `doapi-droplet` are the programs. */
 async function bash(line: string) {
-  const program = (name: string) => `${name}() { "${process.execPath}" "${join(bin, name)}.js" "$@"; }`;
+  const program = (name: string) => `${name}() { "${process.execPath}" "${join(bin, name)}.cjs" "$@"; }`;
   const script = `${program("doapi")}; ${program("doapi-droplet")}; ${line}`;
   const child = spawn("bash", ["-c", script], { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
@@ -90,7 +90,7 @@ it("doapi-droplet show --timeout 1000 and doapi --timeout 1000 droplet show are 
 
 it("Ctrl-C ends a wait with what is known as valid JSON", async () => {
   const words = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R ams3 -w slow".split(" ");
-  const child = spawn(process.execPath, [join(bin, "doapi.js"), ...words], {
+  const child = spawn(process.execPath, [join(bin, "doapi.cjs"), ...words], {
     env: { ...env, DOAPI_SIM_PACE: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });

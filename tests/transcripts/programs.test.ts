@@ -13,7 +13,7 @@ it("there is a program for each noun of doapi 0.2, and no other", () => {
 
 it.each(nouns)("doapi-%s is doapi with the noun said", (noun) => {
   const file = bin[`doapi-${noun}`] ?? "";
-  expect(file).toBe(`bin/doapi-${noun}.js`);
+  expect(file).toBe(`bin/doapi-${noun}.cjs`);
   const main = readFileSync(`${cli}${bin["doapi"]}`, "utf8");
   expect(readFileSync(cli + file, "utf8")).toBe(main.replace("main()", `main("${noun}")`));
 });
