@@ -1,6 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -95,6 +97,19 @@ describe("the program as it is installed", () => {
     child.stdout.destroy();
     expect(await once(child, "close")).toEqual([0, null]);
     expect(errors).toBe("");
+  });
+
+  it("says which scope a refused token lacks: the table of scopes is shipped with it", async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(403, { "content-type": "application/json" });
+      response.end('{"id":"forbidden","message":"You are not authorized to perform this operation."}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const line = ["region", "--api-token", "any", "--endpoint", `http://127.0.0.1:${port}`];
+    const run = execute(process.execPath, [program, ...line], { env: { PATH: env["PATH"], HOME: folder } });
+    await expect(run).rejects.toMatchObject({ code: 3, stderr: expect.stringContaining("regions:read") as string });
+    server.close();
   });
 
   it("serves until it is interrupted", async () => {
