@@ -8,9 +8,8 @@ export const platform = {
   defaultSender: (): Sender & { close?(): void } => nodeSender(),
   environment: (name: string): string | undefined => process.env[name],
   /** The token scopes of a route, read from the package's own table when a request was refused. */
-  scopesOf(route: string | undefined): readonly string[] {
-    return (route === undefined ? undefined : readScopes()[route]) ?? [];
-  },
+  scopesOf: (route: string | undefined): readonly string[] =>
+    (route === undefined ? undefined : readScopes()[route]) ?? [],
 };
 
 let scopes: Readonly<Record<string, readonly string[]>> | undefined;
