@@ -1,4 +1,9 @@
 import { DigitalOcean } from "digitalocean-js";
 
 const client = new DigitalOcean("token");
-for (const { name } of await client.droplets.getAllDroplets()) console.log(name);
+
+async function list() {
+  for (const { name } of await client.droplets.getAllDroplets()) console.log(name);
+}
+
+void list();

@@ -1,4 +1,9 @@
 import { DigitalOcean } from "@doapi/client";
 
 const client = new DigitalOcean({ token: "token" });
-for await (const { name } of client.droplets.list()) console.log(name);
+
+async function list() {
+  for await (const { name } of client.droplets.list()) console.log(name);
+}
+
+void list();

@@ -3,5 +3,10 @@ import { FetchRequestAdapter } from "@microsoft/kiota-http-fetchlibrary";
 
 const adapter = new FetchRequestAdapter(new DigitalOceanApiKeyAuthenticationProvider("token"));
 const client = createDigitalOceanClient(adapter);
-const { droplets } = await client.v2.droplets.get({ queryParameters: { perPage: 200 } });
-for (const { name } of droplets) console.log(name);
+
+async function list() {
+  const { droplets } = await client.v2.droplets.get({ queryParameters: { perPage: 200 } });
+  for (const { name } of droplets) console.log(name);
+}
+
+void list();
