@@ -4,6 +4,7 @@ import { isatty } from "node:tty";
 import { reasonOf } from "./errno.js";
 import type { Io, Sink } from "./io.js";
 import { terminalDialogue } from "./dialogue.js";
+import { processInterrupts } from "./interrupts.js";
 
 /** The streams, environment and signals of this process. */
 export function processIo(): Io {
@@ -16,6 +17,7 @@ export function processIo(): Io {
       stderr.write(`doapi: cannot write to standard output: ${reasonOf(error)}\n`);
     },
   );
+  const interrupts = processInterrupts();
   return {
     stdin: { read: readStdin },
     stdout,
@@ -24,7 +26,9 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     home: homedir(),
-    interrupt: interruptSignal(),
+    interrupt: interrupts.signal,
+    // Loaded only now: most runs start nothing.
+    start: async (program) => (await import("./programs.js")).startProgram(program, interrupts),
   };
 }
 
@@ -61,16 +65,4 @@ function sink(open: () => NodeJS.WriteStream, onFailure: (error: unknown) => voi
       return closed;
     },
   };
-}
-
-/** The first Ctrl-C asks for an orderly end, the second ends at once. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  const interrupt = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new Error("interrupted"));
-  };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
-  return controller.signal;
 }
