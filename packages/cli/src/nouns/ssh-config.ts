@@ -34,6 +34,7 @@ export const sshConfig = command({
     const { hosts, refused } = hostsOf(context, droplets, { ...input, prefix });
     const blocks = hostBlocks(hosts, { user: input.user, identity: key, io: context.io });
     const exitCode = refused > 0 ? ExitCode.partly : ExitCode.done;
+    if (hosts.length === 0) context.messages.note("there is no droplet to print");
     if (input.write === undefined) {
       context.results.text(blocks);
       return exitCode;

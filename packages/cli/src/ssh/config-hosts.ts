@@ -24,10 +24,8 @@ export const hostName = /^[A-Za-z0-9_][A-Za-z0-9_.+-]*$/;
 
 /** What each droplet is called: by its name, or where several have that, by name and id. */
 export function aliasesOf(droplets: readonly Droplet[], prefix: string): string[] {
-  // To ssh upper and lower case are one.
-  const key = ({ name }: Droplet) => name.toLowerCase();
   return droplets.map((droplet) => {
-    const isOnly = droplets.filter((other) => key(other) === key(droplet)).length === 1;
+    const isOnly = droplets.filter((other) => other.name === droplet.name).length === 1;
     return `${prefix}${droplet.name}${isOnly ? "" : `-${droplet.id}`}`;
   });
 }

@@ -47,7 +47,7 @@ export function prefixedOutput(io: Io, names: readonly string[]): (index: number
       const prefix = `${paint(io, sink, index)(`${padded} |`)} `;
       return lines((line) => {
         onLine(line);
-        sink.write(`${prefix}${sink.isTTY ? printable(line.replace(/\r+$/, "")) : line}\n`);
+        sink.write(`${prefix}${sink.isTTY ? printable(line) : line}\n`);
       });
     };
     const stdout = printer(io.stdout);
@@ -68,7 +68,8 @@ function lines(onLine: (line: string) => void) {
   const add = (text: string) => {
     const parts = (open + text).split("\n");
     open = parts.pop() ?? "";
-    parts.forEach(onLine);
+    // ssh itself ends its lines as a terminal wants them.
+    for (const part of parts) onLine(part.replace(/\r$/, ""));
     if (open.length < longestLine) return;
     onLine(open);
     open = "";
