@@ -37,10 +37,13 @@ export async function runOnEach(
 ): Promise<readonly HostResult[]> {
   const results: HostResult[] = Array(targets.length);
   const left = targets.entries();
+  const runs = new Set<Stop>();
+  const interrupt = () => runs.forEach((stop) => stop("interrupted"));
+  context.signal.addEventListener("abort", interrupt);
   let emitted = 0;
   const work = async () => {
     for (const [index, target] of left) {
-      results[index] = await runOn(context, target, { ...running, output: running.output?.(index) });
+      results[index] = await runOn(context, target, { ...running, runs, output: running.output?.(index) });
       for (let next = results[emitted]; next !== undefined; next = results[emitted]) {
         emitted += 1;
         running.emit(next);
@@ -50,12 +53,20 @@ export async function runOnEach(
   const workers = Array.from({ length: Math.min(running.parallel, targets.length) }, work);
   // One that fails has found no ssh, as all the others will: none is left behind.
   const ended = await Promise.allSettled(workers);
+  context.signal.removeEventListener("abort", interrupt);
   const failed = ended.find((end) => end.status === "rejected");
   if (failed !== undefined) throw failed.reason;
   return results;
 }
 
-type RunningOne = Pick<Running, "limit" | "lineFor"> & { readonly output: HostOutput | undefined };
+/** Ends a command before it ends by itself. */
+type Stop = (why: string) => void;
+
+type RunningOne = Pick<Running, "limit" | "lineFor"> & {
+  readonly output: HostOutput | undefined;
+  /** What Ctrl-C ends. */
+  readonly runs: Set<Stop>;
+};
 
 async function runOn(context: Context, target: Target, running: RunningOne): Promise<HostResult> {
   const { droplet, reach } = target;
@@ -65,7 +76,7 @@ async function runOn(context: Context, target: Target, running: RunningOne): Pro
   if (context.signal.aborted) return { ...result, error: "interrupted before it began" };
   let reason: string | undefined;
   let started: StartedProgram | undefined;
-  const stop = (why: string) => {
+  const stop: Stop = (why) => {
     reason ??= why;
     started?.stop();
   };
@@ -76,27 +87,28 @@ async function runOn(context: Context, target: Target, running: RunningOne): Pro
     if (error instanceof Failure && !(error instanceof MissingProgram)) return { ...result, error: error.message };
     throw error;
   }
-  const unwatch = watch(context, running.limit, stop);
+  running.runs.add(stop);
+  if (context.signal.aborted) stop("interrupted");
+  else if (reason !== undefined) started.stop();
+  const cancel = stopAtLimit(context, running.limit, stop);
   const { exitCode, signal } = await started.end;
-  unwatch();
+  cancel();
+  running.runs.delete(stop);
   const kept = output.kept();
   const wasStopped = reason !== undefined && (exitCode === null || exitCode === ownFailure);
   if (wasStopped) return { ...result, ...kept, signal: signal ?? "SIGTERM", error: reason ?? null };
   return { ...result, ...kept, exit_code: exitCode, signal, error: errorOf(exitCode, signal, kept.stderr) };
 }
 
-/** Stops what runs at its limit, and at Ctrl-C. The function that is returned ends the watch. */
-function watch({ io, signal }: Context, limit: number | undefined, stop: (why: string) => void): () => void {
-  const ended = new AbortController();
-  const interrupt = () => stop("interrupted");
-  if (signal.aborted) interrupt();
-  signal.addEventListener("abort", interrupt, { signal: ended.signal });
+/** The function that is returned takes the limit away. */
+function stopAtLimit({ io }: Context, limit: number | undefined, stop: Stop): () => void {
+  const cancelled = new AbortController();
   if (limit !== undefined) {
     const isUp = () => stop(`time is up: it took longer than ${limit / 1000} s`);
     const clock = io.clock ?? { sleep };
-    clock.sleep(limit, ended.signal).then(isUp, () => {});
+    clock.sleep(limit, cancelled.signal).then(isUp, () => {});
   }
-  return () => ended.abort();
+  return () => cancelled.abort();
 }
 
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
