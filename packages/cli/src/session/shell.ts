@@ -18,5 +18,5 @@ function escaped(word: string): string {
     return byte >= 0x20 && byte < 0x7f ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
   });
   // A digit behind \x1b must not become a part of it.
-  return `$'${bytes.join("").replaceAll(/(\\x[0-9a-f]{2})(?=[0-9A-Fa-f])/g, "$1'$'")}'`;
+  return `$'${bytes.join("").replaceAll(/(\\x[0-9a-f]{2})(?=[0-9A-Fa-f])/g, (escape) => `${escape}'$'`)}'`;
 }

@@ -6,8 +6,7 @@ import { writePrivateFile } from "../session/private-file.js";
 
 const start = "# doapi ssh-config: begin (up to the end it is written anew each time)";
 const end = "# doapi ssh-config: end";
-const startLine = /^# doapi ssh-config: begin.*\r?\n?/m;
-const endLine = /^# doapi ssh-config: end.*\r?\n?/m;
+const marks = /^# doapi ssh-config: (begin|end).*\r?\n?/gm;
 
 /** Writes the section of a configuration file that is ours and leaves everything else as it is, to the byte. */
 export async function writeSection(file: string, blocks: string): Promise<void> {
@@ -42,18 +41,15 @@ async function readBytes(file: string): Promise<string> {
  * all hosts is at the end. `Match all` lets what follows count for every host again.
  */
 function withSection(text: string, section: string, file: string): string {
-  const from = startLine.exec(text);
-  const to = endLine.exec(text);
-  if (from === null && to === null) return text === "" ? section : `${section}\n${text}`;
-  const isWhole = from !== null && to !== null && from.index < to.index;
-  const after = to === null ? "" : text.slice(to.index + to[0].length);
-  const before = from === null ? "" : text.slice(0, from.index);
-  if (!isWhole || startLine.test(after) || endLine.test(after)) {
+  const found = [...text.matchAll(marks)];
+  if (found.length === 0) return text === "" ? section : `${section}\n${text}`;
+  const [from, to] = found;
+  if (found.length !== 2 || from?.[1] !== "begin" || to?.[1] !== "end") {
     throw new Failure(
       ExitCode.failed,
       `the section of doapi in ${file} is damaged: nothing was written`,
       "it is between two lines that begin with # doapi ssh-config: take both away, and what is between them",
     );
   }
-  return `${before}${section}${after}`;
+  return text.slice(0, from.index) + section + text.slice(to.index + to[0].length);
 }
