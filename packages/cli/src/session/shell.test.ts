@@ -19,7 +19,7 @@ it("shows a line without anything that a terminal would obey", () => {
 });
 
 it("shows a line that bash reads back as the same words", () => {
-  const word = fc.string({ unit: "binary" }).filter((text) => !text.includes("\0") && text.isWellFormed());
+  const word = fc.string({ unit: fc.constantFrom(..."aA1'\"\\$ \n\t\r\u001b\u007f\u009b\u2028ü€😀") });
   fc.assert(
     fc.property(fc.array(word, { maxLength: 20 }), (words) => {
       const line = shellLine(["printf", "%s\\0", ...words, "end"]);
