@@ -12,8 +12,12 @@ interface Answer {
 /** Stands in for ssh and scp, which are there only when a transcript has a script for them. */
 export function scriptedSsh(script: SshScript): (program: Program) => Promise<StartedProgram> {
   return async ({ args, output }) => {
-    const [address = ""] = args.slice(args.indexOf("--") + 1).join(" ").match(/\d+(?:\.\d+){3}/) ?? [];
-    const unreachable: Answer = { stderr: `ssh: connect to host ${address} port 22: Connection refused\r\n`, exitCode: 255 };
+    const places = args.slice(args.indexOf("--") + 1).join(" ");
+    const [address = ""] = /\d+(?:\.\d+){3}/.exec(places) ?? [];
+    const unreachable: Answer = {
+      stderr: `ssh: connect to host ${address} port 22: Connection refused\r\n`,
+      exitCode: 255,
+    };
     const { stdout = "", stderr = "", exitCode = 0 } = script[address] ?? unreachable;
     output?.stdout(Buffer.from(stdout));
     output?.stderr(Buffer.from(stderr));

@@ -1,5 +1,5 @@
 import type { Clock, Droplet } from "@doapi/client";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Program, ProgramEnd } from "../io/io.js";
 import { memoryIo } from "../io/memory.js";
 import { createContext } from "../session/context.js";
@@ -107,18 +107,15 @@ describe("a command on many droplets", () => {
 
   it("listens for Ctrl-C once, however many run, and no longer than it runs", async () => {
     const controller = new AbortController();
-    const listening: number[] = [];
     const { signal } = controller;
-    const add = signal.addEventListener.bind(signal);
-    const remove = signal.removeEventListener.bind(signal);
-    signal.addEventListener = (...given: Parameters<typeof add>) => void (listening.push(1), add(...given));
-    signal.removeEventListener = (...given: Parameters<typeof remove>) => void (listening.push(-1), remove(...given));
+    const add = vi.spyOn(signal, "addEventListener");
+    const remove = vi.spyOn(signal, "removeEventListener");
     const { results, started, until } = await begin(20, { interrupt: signal, parallel: 20 });
     await until(20);
-    expect(listening).toEqual([1]);
+    expect([add.mock.calls.length, remove.mock.calls.length]).toEqual([1, 0]);
     for (const { end } of started) end(0);
     await results;
-    expect(listening).toEqual([1, -1]);
+    expect(remove.mock.calls).toEqual(add.mock.calls);
   });
 
   it.each([
