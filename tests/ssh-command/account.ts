@@ -32,6 +32,8 @@ export interface Setting {
 export interface Account {
   /** The working folder, which is the home folder too. */
   readonly folder: string;
+  /** A line as a shell runs it, for where a process of its own is not enough. */
+  shell(argv: readonly string[]): string;
   /** Runs the built program in a process of its own. */
   doapi(argv: readonly string[], setting?: Setting): Promise<Ended>;
   close(): Promise<void>;
@@ -53,9 +55,14 @@ export async function openAccount(addresses: Readonly<Record<string, string | nu
     "GET /v2/tags/web": [{ body: { tag: { name: "web", resources: { count: droplets.length } } } }],
   });
   const folder = mkdtempSync(join(tmpdir(), "doapi-ssh-command-"));
+  const complete = (argv: readonly string[]) => [...argv.slice(0, 2), "--endpoint", api.url, ...argv.slice(2)];
   return {
     folder,
-    doapi: (argv, setting) => runDoapi([...argv.slice(0, 2), "--endpoint", api.url, ...argv.slice(2)], folder, setting),
+    shell(argv) {
+      const words = [process.execPath, program, ...complete(argv)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+      return `cd '${folder}' && HOME='${folder}' DO_API_TOKEN=${token} exec ${words.join(" ")}`;
+    },
+    doapi: (argv, setting) => runDoapi(complete(argv), folder, setting),
     async close() {
       await api.close();
       rmSync(folder, { recursive: true });

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -37,6 +39,25 @@ describe("doapi droplet ssh", () => {
     const { code, stdout } = await account.doapi(line, { stdin: "echo 'I am a shell'; exit 7\n" });
     expect(stdout).toContain("I am a shell\n");
     expect(code).toBe(7);
+  });
+
+  it("hands the terminal over: Ctrl-C is for the program there, and not for doapi", async () => {
+    // The server of the tests makes the terminal: doapi runs in a session of its own.
+    const options = ["-i", sshd.keyFile, "-o", `UserKnownHostsFile=${sshd.knownHostsFile}`, "-o", "IdentitiesOnly=yes"];
+    const place = ["-tt", "-F", "none", "-p", String(sshd.port), "-l", sshd.user, sshd.host];
+    const inner = account.shell(["droplet", "ssh", "web", ...optionsFor(sshd)]);
+    const terminal = spawn("ssh", [...options, ...place, inner], { stdio: "pipe" });
+    let seen = "";
+    terminal.stdout.on("data", (chunk: Buffer) => (seen += chunk.toString()));
+    const closed = once(terminal, "close");
+    const until = (text: string) => vi.waitFor(() => expect(seen).toContain(text), { timeout: 15_000 });
+    // The terminal shows what is typed, too: with quotes, so that it is not what is waited for.
+    terminal.stdin.write("test -t 0 && test -t 1 && echo a ter''minal; sleep 600\n");
+    await until("a terminal");
+    terminal.stdin.write("\u0003");
+    terminal.stdin.write("echo still th''ere; exit 7\n");
+    await until("still there");
+    expect(await closed).toEqual([7, null]);
   });
 
   it("takes words to the command as they were typed", async () => {
