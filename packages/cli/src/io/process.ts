@@ -4,7 +4,6 @@ import { isatty } from "node:tty";
 import { reasonOf } from "./errno.js";
 import type { Io, Sink } from "./io.js";
 import { terminalDialogue } from "./dialogue.js";
-import { processInterrupts } from "./interrupts.js";
 
 /** The streams, environment and signals of this process. */
 export function processIo(): Io {
@@ -63,6 +62,39 @@ function sink(open: () => NodeJS.WriteStream, onFailure: (error: unknown) => voi
     },
     get closed() {
       return closed;
+    },
+  };
+}
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+type InterruptSignal = (typeof signals)[number];
+
+/** Ctrl-C and its like, as this process gets them. */
+export interface Interrupts {
+  /** The first of them asks for an orderly end; the second ends at once. */
+  readonly signal: AbortSignal;
+  /** Hands them to somebody else, a program that has the terminal, until the function that is returned is called. */
+  divert(to: (signal: InterruptSignal) => void): () => void;
+}
+
+/** Listens for the signals that ask this process to end. */
+function processInterrupts(): Interrupts {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new Error("interrupted"));
+  };
+  const own = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of own) process.on(signal, interrupt);
+  return {
+    signal: controller.signal,
+    divert(to) {
+      for (const signal of own) process.off(signal, interrupt);
+      for (const signal of signals) process.on(signal, to);
+      return () => {
+        for (const signal of own) process.on(signal, interrupt);
+        for (const signal of signals) process.off(signal, to);
+      };
     },
   };
 }

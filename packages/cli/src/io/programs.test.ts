@@ -1,6 +1,6 @@
 import process from "node:process";
 import { describe, expect, it } from "vitest";
-import type { Interrupts } from "./interrupts.js";
+import type { Interrupts } from "./process.js";
 import { startProgram } from "./programs.js";
 
 const node = process.execPath;

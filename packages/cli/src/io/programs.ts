@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
-import type { Interrupts } from "./interrupts.js";
+import type { Interrupts } from "./process.js";
 import type { Program, ProgramEnd, StartedProgram } from "./io.js";
 
 /** How long a program may take to end once it was asked to, in milliseconds. */
