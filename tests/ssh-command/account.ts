@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { DigitalOcean } from "@doapi/client";
+import { createSimulator } from "@doapi/simulator";
 import type { Sshd } from "../ssh/sshd.js";
-import { serveScript } from "../transcripts/scripted-api.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "packages", "cli", "bin", "doapi.js");
@@ -32,6 +33,9 @@ export interface Setting {
 export interface Account {
   /** The working folder, which is the home folder too. */
   readonly folder: string;
+  readonly client: DigitalOcean;
+  /** Where a droplet is reached, by its name. */
+  addressOf(name: string): string;
   /** A line as a shell runs it, for where a process of its own is not enough. */
   shell(argv: readonly string[]): string;
   /** Runs the built program in a process of its own. */
@@ -39,32 +43,31 @@ export interface Account {
   close(): Promise<void>;
 }
 
-/** An account whose droplets have these addresses, by their names; all have the tag `web`. Null is one that is off. */
-export async function openAccount(addresses: Readonly<Record<string, string | null>>): Promise<Account> {
+/** An account with droplets of these names, all with the tag `web`; a server can be started at the address of each. */
+export async function openAccount(names: readonly string[]): Promise<Account> {
   await promisify(execFile)(process.execPath, ["scripts/build.mjs", "--if-needed"], { cwd: root });
-  const droplets = Object.entries(addresses).map(([name, address], index) => ({
-    id: index + 1,
-    name,
-    status: address === null ? "off" : "active",
-    networks: { v4: address === null ? [] : [{ type: "public", ip_address: address }], v6: [] },
-  }));
-  const byId = droplets.map((droplet) => [`GET /v2/droplets/${droplet.id}`, [{ body: { droplet } }]] as const);
-  const api = await serveScript({
-    ...Object.fromEntries(byId),
-    "GET /v2/droplets": [{ body: { droplets, links: {}, meta: { total: droplets.length } } }],
-    "GET /v2/tags/web": [{ body: { tag: { name: "web", resources: { count: droplets.length } } } }],
-  });
+  const simulator = createSimulator({ pace: 0, addresses: "loopback" });
+  const client = new DigitalOcean({ fetch: simulator.fetch, token });
+  const kind = { region: "ams3", size: "s-1vcpu-1gb", image: "debian-12-x64", tags: ["web"] };
+  const addresses = new Map<string, string>();
+  for (const name of names) {
+    const { ipv4Address = "" } = await client.droplets.create({ ...kind, name }).ready();
+    addresses.set(name, ipv4Address);
+  }
+  const { url } = await simulator.listen();
   const folder = mkdtempSync(join(tmpdir(), "doapi-ssh-command-"));
-  const complete = (argv: readonly string[]) => [...argv.slice(0, 2), "--endpoint", api.url, ...argv.slice(2)];
+  const complete = (argv: readonly string[]) => [...argv.slice(0, 2), "--endpoint", url, ...argv.slice(2)];
   return {
     folder,
+    client,
+    addressOf: (name) => addresses.get(name) ?? "",
     shell(argv) {
       const words = [process.execPath, program, ...complete(argv)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
       return `cd '${folder}' && HOME='${folder}' DO_API_TOKEN=${token} exec ${words.join(" ")}`;
     },
     doapi: (argv, setting) => runDoapi(complete(argv), folder, setting),
     async close() {
-      await api.close();
+      await simulator.close();
       rmSync(folder, { recursive: true });
     },
   };

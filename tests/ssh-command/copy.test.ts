@@ -11,8 +11,8 @@ const execute = promisify(execFile);
 let sshd: Sshd;
 let account: Account;
 beforeAll(async () => {
-  sshd = await startSshd();
-  account = await openAccount({ web: sshd.host, nobody: "127.99.99.99" });
+  account = await openAccount(["web", "nobody"]);
+  sshd = await startSshd({ host: account.addressOf("web") });
 }, 60_000);
 afterAll(async () => {
   await account.close();
@@ -86,7 +86,8 @@ describe("doapi droplet scp", () => {
 
   it("copies from one droplet to another by way of this machine", async () => {
     writeFileSync(join(account.folder, "one"), "1");
-    const { code, stderr } = await scp(`web:${account.folder}/one`, `1:${account.folder}/two`);
+    const [{ id } = { id: 0 }] = await account.client.droplets.findAll({ name: "web" });
+    const { code, stderr } = await scp(`web:${account.folder}/one`, `${id}:${account.folder}/two`);
     expect([code, stderr, readFileSync(join(account.folder, "two"), "utf8")]).toEqual([0, "", "1"]);
   });
 
@@ -105,7 +106,8 @@ describe("doapi ssh-config", () => {
     const options = ["--user", sshd.user, "--identity", sshd.keyFile, "--prefix", "do.", "--write", file];
     const { code, stdout, stderr } = await account.doapi(["ssh-config", "--quiet", ...options]);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
-    writeFileSync(join(account.folder, "known"), `droplet-1 ${sshd.hostKey}\n`);
+    const [{ id } = { id: 0 }] = await account.client.droplets.findAll({ name: "web" });
+    writeFileSync(join(account.folder, "known"), `droplet-${id} ${sshd.hostKey}\n`);
     const answer = await execute("ssh", ["-F", file, "-o", "BatchMode=yes", "do.web", "echo it is me"]);
     expect(answer.stdout).toBe("it is me\n");
   });

@@ -9,8 +9,8 @@ import { type Account, openAccount, optionsFor, token } from "./account.js";
 let sshd: Sshd;
 let account: Account;
 beforeAll(async () => {
-  sshd = await startSshd({ config: ["AcceptEnv *"] });
-  account = await openAccount({ web: sshd.host, nobody: "127.99.99.99", off: null });
+  account = await openAccount(["web", "nobody", "off"]);
+  sshd = await startSshd({ host: account.addressOf("web"), config: ["AcceptEnv *"] });
 }, 60_000);
 afterAll(async () => {
   await account.close();
@@ -87,6 +87,13 @@ describe("doapi droplet ssh", () => {
     const { code, stderr } = await account.doapi(line);
     expect(stderr).toContain("Connection refused");
     expect(code).toBe(255);
+  });
+
+  it("does not try where the droplet is off", async () => {
+    const [droplet] = await account.client.droplets.findAll({ name: "off" });
+    await droplet?.powerOff().wait();
+    const { code, stdout, stderr } = await account.doapi(["droplet", "ssh", "off", ...optionsFor(sshd), "--", "true"]);
+    expect([code, stdout, stderr]).toEqual([1, "", expect.stringMatching(/^doapi: droplet off \(\d+\): it is off\n/)]);
   });
 
   it("goes nowhere where the host key is another one, or unknown without --accept-new", async () => {

@@ -89,8 +89,8 @@ function processInterrupts(): Interrupts {
   return {
     signal: controller.signal,
     divert(to) {
-      for (const signal of own) process.off(signal, interrupt);
       for (const signal of signals) process.on(signal, to);
+      for (const signal of own) process.off(signal, interrupt);
       return () => {
         for (const signal of own) process.on(signal, interrupt);
         for (const signal of signals) process.off(signal, to);

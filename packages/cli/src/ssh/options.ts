@@ -1,14 +1,14 @@
 import { flag, type Input, InvalidValue, number, type Option, text, texts } from "../command/declare.js";
 
 /** Names that are neither an option of ssh nor cut in two by it. */
-const userName = /^[A-Za-z0-9_.][A-Za-z0-9_.@+$-]*$/;
+const userName = /^[A-Za-z0-9_.][A-Za-z0-9_.@+-]*$/;
 
 export const user: Option<string> = {
   flags: "-l, --user <user>",
   summary: "the user to log in as (root)",
   initial: "root",
   parse(word) {
-    if (!userName.test(word)) throw new InvalidValue("Must be the name of a user: letters, digits, and _ . @ + $ -");
+    if (!userName.test(word)) throw new InvalidValue("Must be the name of a user: letters, digits, and _ . @ + -.");
     return word;
   },
 };

@@ -24,6 +24,7 @@ export async function startSsh(
   const token = (await context.credentials())?.token;
   const kept = Object.entries(io.env).filter(([key, value]) => !secrets.has(key) && value !== token);
   const program = { name, args, env: Object.fromEntries(kept), cwd: io.cwd };
+  context.noteChange();
   try {
     return await io.start(output === undefined ? program : { ...program, output });
   } catch (error) {
@@ -31,11 +32,13 @@ export async function startSsh(
   }
 }
 
-/** Hands the terminal to ssh or scp and gives the exit code that it ends with; under `--dry-run` prints the command only. */
+/** Hands the terminal to ssh or scp and gives the exit code that it ends with. */
 export async function handOver(context: Context, line: CommandLine): Promise<number> {
   if (context.signal.aborted) throw context.signal.reason;
-  const { end } = await startSsh(context, line);
-  const { exitCode, signal } = await end;
+  const started = await startSsh(context, line);
+  // From here on Ctrl-C goes to the program; this one came while it was started.
+  if (context.signal.aborted) started.stop();
+  const { exitCode, signal } = await started.end;
   return exitCode ?? 128 + (signal === null ? 0 : numberOf(signal));
 }
 
