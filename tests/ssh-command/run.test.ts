@@ -132,6 +132,22 @@ describe("doapi droplet run, on 20 droplets of which one is down and one fails",
     expect(code).toBe(1);
   });
 
+  it("takes no unknown host key unless it is told to, and says how", async () => {
+    const known = join(account.folder, "known_to_nobody");
+    const words = ["--ssh-option", `UserKnownHostsFile=${known}`, nameOf(1), nameOf(2)];
+    // Of two files the first counts: this one stands before that of the other tests.
+    const runWith = (...more: string[]) =>
+      account.doapi(["droplet", "run", ...words, ...options, ...more, "--", "true"]);
+    const refused = await runWith();
+    expect((JSON.parse(refused.stdout) as Result[]).map(({ error }) => error)).toEqual(
+      Array(2).fill("Host key verification failed."),
+    );
+    expect(refused.stderr.match(/--accept-new/g)).toHaveLength(1);
+    expect(refused.code).toBe(1);
+    const taken = await runWith("--accept-new");
+    expect([taken.code, readFileSync(known, "utf8").trim().split("\n").length]).toEqual([0, 2]);
+  });
+
   it("asks nothing where it cannot log in", async () => {
     const { code, results } = await run(["--user", "nobody-of-this-name", nameOf(1), "--", "true"]);
     expect(results()).toMatchObject([{ exit_code: 255, error: expect.stringContaining("Permission denied") }]);

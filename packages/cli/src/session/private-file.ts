@@ -28,7 +28,7 @@ export async function writePrivateFile(file: string, content: string | Uint8Arra
   const draft = `${file}.${process.pid}.new`;
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(draft, content, { mode: 0o600, flag: "wx" });
+    await writeFile(draft, content, { mode: 0o600, flag: "wx", flush: true });
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => {});

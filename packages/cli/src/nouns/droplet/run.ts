@@ -88,10 +88,14 @@ function uniqueNames(droplets: readonly Droplet[]): string[] {
   });
 }
 
+function hintFor(error: string | null): string | undefined {
+  return error === "Host key verification failed." ? "--accept-new takes the host keys of new droplets" : undefined;
+}
+
 function exitCodeOf({ messages, signal }: Context, results: readonly HostResult[]): ExitCode {
   const failed = results.filter(({ exit_code: code }) => code !== 0);
   for (const { id, name, exit_code: code, error } of failed)
-    messages.error(`droplet ${name} (${id}): ${error ?? `exit code ${code}`}`);
+    messages.error(`droplet ${name} (${id}): ${error ?? `exit code ${code}`}`, hintFor(error));
   const done = results.length - failed.length;
   if (results.length > 0) messages.note(`done on ${done} of ${results.length} droplets`);
   if (signal.aborted) {
