@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { DigitalOcean } from "@doapi/client";
@@ -36,6 +36,8 @@ export interface Account {
   readonly client: DigitalOcean;
   /** Where a droplet is reached, by its name. */
   addressOf(name: string): string;
+  /** A PATH in whose first folder `ssh` is a script of the shell. */
+  fakeSsh(script: string): string;
   /** A line as a shell runs it, for where a process of its own is not enough. */
   shell(argv: readonly string[]): string;
   /** Runs the built program in a process of its own. */
@@ -61,6 +63,12 @@ export async function openAccount(names: readonly string[]): Promise<Account> {
     folder,
     client,
     addressOf: (name) => addresses.get(name) ?? "",
+    fakeSsh(script) {
+      const programs = join(folder, "bin");
+      mkdirSync(programs, { recursive: true });
+      writeFileSync(join(programs, "ssh"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      return [programs, process.env["PATH"]].join(delimiter);
+    },
     shell(argv) {
       const words = [process.execPath, program, ...complete(argv)].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
       return `cd '${folder}' && HOME='${folder}' DO_API_TOKEN=${token} exec ${words.join(" ")}`;

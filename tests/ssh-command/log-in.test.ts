@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Sshd, startSshd } from "../ssh/sshd.js";
 import { type Account, openAccount, optionsFor, token } from "./account.js";
@@ -126,7 +126,7 @@ describe("doapi droplet ssh", () => {
 
   it.each(["TERM", "INT", "HUP"] as const)("gives SIG%s on to ssh, and ends as that does", async (name) => {
     const file = join(account.folder, `started-${name}`);
-    const fake = fakeSsh(`trap 'echo got it; exit 5' ${name}; touch ${file}; while :; do sleep 0.1; done`);
+    const fake = account.fakeSsh(`trap 'echo got it; exit 5' ${name}; touch ${file}; while :; do sleep 0.1; done`);
     const { code, stdout } = await account.doapi(["droplet", "ssh", "web"], {
       env: { PATH: fake },
       async onStart(child) {
@@ -138,7 +138,9 @@ describe("doapi droplet ssh", () => {
   });
 
   it("ends as a shell tells it when ssh is ended by a signal", async () => {
-    const { code } = await account.doapi(["droplet", "ssh", "web"], { env: { PATH: fakeSsh("kill -KILL $$") } });
+    const { code } = await account.doapi(["droplet", "ssh", "web"], {
+      env: { PATH: account.fakeSsh("kill -KILL $$") },
+    });
     expect(code).toBe(128 + 9);
   });
 
@@ -153,17 +155,10 @@ describe("doapi droplet ssh", () => {
   });
 
   it("shows its token to nobody who lists processes", async () => {
-    const { stdout } = await account.doapi(["droplet", "ssh", "web"], { env: { PATH: fakeSsh("ps -A -o args") } });
+    const { stdout } = await account.doapi(["droplet", "ssh", "web"], {
+      env: { PATH: account.fakeSsh("ps -A -o args") },
+    });
     expect(stdout).toContain("ps -A -o args");
     expect(stdout).not.toContain(token);
   });
 });
-
-/** A PATH in whose first folder `ssh` is a script of the shell. */
-function fakeSsh(script: string): string {
-  const folder = join(account.folder, "bin");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "ssh"), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, "ssh"), 0o755);
-  return [folder, process.env["PATH"]].join(delimiter);
-}

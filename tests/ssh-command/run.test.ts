@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -45,7 +46,8 @@ async function startServer(listening: readonly number[], port?: number): Promise
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
   });
-  await vi.waitFor(() => expect(server.log().match(/Server listening/g)).toHaveLength(listening.length));
+  const isReady = () => expect(server.log().match(/Server listening/g)).toHaveLength(listening.length);
+  await vi.waitFor(isReady, { timeout: 15_000 });
   return server;
 }
 
@@ -132,6 +134,32 @@ describe("doapi droplet run, on 20 droplets of which one is down and one fails",
     expect(code).toBe(1);
   });
 
+  it("gives up a droplet that does not answer any more", async () => {
+    // The process of the server that has this session falls silent.
+    const words = ["--ssh-option", "ServerAliveInterval=1", nameOf(1), "--", "kill -STOP $PPID; sleep 600"];
+    const { code, results } = await run(words);
+    expect(results()).toMatchObject([{ exit_code: 255, error: expect.stringContaining("not responding") }]);
+    expect(code).toBe(1);
+  });
+
+  it("leaves no ssh behind when it is interrupted twice, not even one that does not heed it", async () => {
+    const [pid, asked] = [join(account.folder, "pid"), join(account.folder, "asked")];
+    const script = `trap 'touch ${asked}' TERM; echo $$ > ${pid}.part; mv ${pid}.part ${pid}; while :; do sleep 0.1; done`;
+    const { code } = await run([nameOf(1), "--", "true"], {
+      env: { PATH: account.fakeSsh(script) },
+      async onStart(child) {
+        await vi.waitFor(() => expect(existsSync(pid)).toBe(true), { timeout: 15_000 });
+        child.kill("SIGINT");
+        await vi.waitFor(() => expect(existsSync(asked)).toBe(true), { timeout: 4_000 });
+        child.kill("SIGINT");
+      },
+    });
+    expect(code).toBe(130);
+    // One that has ended may wait a while for its parent to take note.
+    const ended = () => expect(stateOf(readFileSync(pid, "utf8").trim())).toMatch(/^Z|^$/);
+    await vi.waitFor(ended, { timeout: 10_000 });
+  });
+
   it("takes no unknown host key unless it is told to, and says how", async () => {
     const known = join(account.folder, "known_to_nobody");
     const words = ["--ssh-option", `UserKnownHostsFile=${known}`, nameOf(1), nameOf(2)];
@@ -179,3 +207,8 @@ describe("doapi droplet run, on 20 droplets of which one is down and one fails",
     expect([code, stderr.includes(token)]).toEqual([130, false]);
   });
 });
+
+/** The state of a process, as `ps` tells it; empty when there is none. */
+function stateOf(pid: string): string {
+  return spawnSync("ps", ["-o", "stat=", "-p", pid], { encoding: "utf8" }).stdout.trim();
+}
