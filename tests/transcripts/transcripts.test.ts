@@ -6,6 +6,7 @@ import { memoryIo, run } from "@doapi/cli";
 import { createSimulator, type SimulatorOptions } from "@doapi/simulator";
 import { describe, expect, it } from "vitest";
 import { type Script, serveScript } from "./scripted-api.js";
+import { type SshScript, scriptedSsh } from "./scripted-ssh.js";
 import { normalise, parseTranscript, splitLine, type Step } from "./transcript.js";
 
 // `WRITE_TRANSCRIPTS=1 npx vitest run tests/transcripts` writes what happens into the files, to be read before it is committed.
@@ -18,6 +19,8 @@ interface Place {
   readonly folder: string;
   /** Where a simulator listens, for transcripts that ask for one. */
   readonly url: string;
+  /** What stands in for ssh, of a line `# ssh: {}`; without one there is no ssh. */
+  readonly ssh: SshScript | undefined;
 }
 
 describe.each(files.sort())("%s", (file) => {
@@ -29,7 +32,8 @@ describe.each(files.sort())("%s", (file) => {
     const { url, close } = await serve(head);
     try {
       const actual: Step[] = [];
-      for (const step of steps) actual.push(await perform(step, { folder: place, url }));
+      const [ssh] = said(head, "ssh") as SshScript[];
+      for (const step of steps) actual.push(await perform(step, { folder: place, url, ssh }));
       if (writing) writeFileSync(path, format(head, actual));
       expect(actual).toEqual(writing ? actual : steps);
     } finally {
@@ -44,20 +48,24 @@ describe.each(files.sort())("%s", (file) => {
  * the answers of lines `# api: {}`.
  */
 async function serve(head: readonly string[]): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const said = (what: string): object[] =>
-    head.filter((line) => line.startsWith(`# ${what}: `)).map((line) => JSON.parse(line.slice(what.length + 4)));
-  const answers = said("api") as Script[];
+  const answers = said(head, "api") as Script[];
   if (answers.length > 0) return serveScript(Object.assign({}, ...answers));
-  const simulator = createSimulator(Object.assign({ pace: 0 } satisfies SimulatorOptions, ...said("simulator")));
+  const simulator = createSimulator(Object.assign({ pace: 0 } satisfies SimulatorOptions, ...said(head, "simulator")));
   const { url } = await simulator.listen();
   return { url, close: () => simulator.close() };
+}
+
+/** What the first lines of a transcript say about something: `# ssh: {}`. */
+function said(head: readonly string[], what: string): object[] {
+  const lines = head.filter((line) => line.startsWith(`# ${what}: `));
+  return lines.map((line) => JSON.parse(line.slice(what.length + 4)));
 }
 
 /**
  * Runs `doapi` (also by the names of its other programs, such as `doapi-droplet`). Before and after it `cat > file` writes a file
  * for its owner alone, `cat file` shows one, and `chmod mode file` changes who can read it.
  */
-async function perform(step: Step, { folder: cwd, url }: Place): Promise<Step> {
+async function perform(step: Step, { folder: cwd, url, ssh }: Place): Promise<Step> {
   const { words, env } = splitLine(step.line.replaceAll("$SIM", url));
   const [program = "", ...argv] = words;
   const seen = (text: string) =>
@@ -81,6 +89,7 @@ async function perform(step: Step, { folder: cwd, url }: Place): Promise<Step> {
     home: cwd,
     ...(terminal === undefined ? {} : { terminal: Number(terminal) }),
     ...(answers === undefined ? {} : { answers: answers.split(",") }),
+    ...(ssh === undefined ? {} : { start: scriptedSsh(ssh) }),
   });
   const named = program.slice("doapi-".length);
   const exitCode = await run(named === "" ? argv : [named, ...argv], io);

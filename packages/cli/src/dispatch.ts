@@ -9,14 +9,15 @@ import type { Running } from "./session/confirm.js";
 const program = { name: "doapi", summary: "DigitalOcean from the shell" };
 
 /** Finds the command that a line names, loads it and runs it; the help or the error, where it names none. */
-export async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   // Asked by shells, for the words that can come next; no command for people.
   if (argv[0] === "__complete") {
     const { answerCompletion } = await import("./completion/answer.js");
     return answerCompletion(argv.slice(1), io);
   }
   const first = takeWord(argv);
-  if (first?.word === "help") return dispatch([...first.rest, "--help"], io);
+  // In front: behind a -- it would be a word like any other.
+  if (first?.word === "help") return dispatch(["--help", ...first.rest], io);
   const entry = first === undefined ? undefined : own(registry, first.word);
   if (first === undefined || entry === undefined) {
     return explain(program, registry, { line: argv, io });
@@ -32,7 +33,7 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<ExitCod
   return execute(await verb.load(), verbTitle, { line: second?.rest ?? first.rest, io });
 }
 
-async function execute(command: Command, title: Title & Running, request: Request): Promise<ExitCode> {
+async function execute(command: Command, title: Title & Running, request: Request): Promise<number> {
   const { io, line } = request;
   const help = line.some((word) => word === "-h" || word === "--help") ? await command.help?.(line, io) : undefined;
   if (help !== undefined) {

@@ -58,6 +58,10 @@ export const registry: Readonly<Record<string, Entry>> = {
     summary: "manage snapshots of droplets and volumes",
     load: async () => (await import("./nouns/snapshot.js")).snapshot,
   },
+  "ssh-config": {
+    summary: "print droplets as hosts for ssh",
+    load: async () => (await import("./nouns/ssh-config.js")).sshConfig,
+  },
   "ssh-key": { summary: "manage SSH keys", load: async () => (await import("./nouns/ssh-key.js")).sshKey },
   tag: { summary: "manage tags", load: async () => (await import("./nouns/tag.js")).tag },
   volume: { summary: "manage volumes", load: async () => (await import("./nouns/volume/volume.js")).volume },

@@ -53,6 +53,9 @@ describe("the line", () => {
     expect((await doapi("droplet new --version")).out).toBe(`${version}\n`);
     expect((await doapi("help tag update")).out).toContain("Usage: doapi tag update");
     expect((await doapi("--help tag update")).out).toContain("Usage: doapi tag update");
+    // Nothing is run of what is asked about.
+    const { exitCode, out } = await doapi("help droplet ssh web-1 -- reboot");
+    expect([exitCode, out]).toEqual([0, expect.stringContaining("Usage: doapi droplet ssh")]);
   });
 
   it("takes no property of an object for a command", async () => {

@@ -1,5 +1,4 @@
 import type { Candidate, Names } from "../completion/candidate.js";
-import type { ExitCode } from "../exit-codes.js";
 import type { Io } from "../io/io.js";
 import type { Context } from "../session/context.js";
 
@@ -36,28 +35,44 @@ export type Options = Readonly<Record<string, Option<unknown>>>;
 type Received<D> = D extends Argument<infer T> ? T : D extends Option<infer T> ? T : never;
 export type Input<D> = { readonly [K in keyof D]: Received<D[K]> };
 
+/** What stands behind `--`, where nothing is an option any more. */
+type Rest = Argument<readonly string[]>;
+type RestInput<R> = R extends Rest ? { readonly rest: readonly string[] } : unknown;
+
 /** One command of the shell: what it takes, and what it does. */
 export interface Command {
   readonly arguments: Arguments;
   readonly options: Options;
+  /** What stands behind `--`; the command receives its words as `rest`. */
+  readonly rest?: Rest | undefined;
   /** A second paragraph of the command's help. */
   readonly notes?: string;
   /** The help of what the rest of a line names, where that has help of its own. Undefined when it names nothing. */
   readonly help?: (line: readonly string[], io: Io) => Promise<string | undefined>;
-  /** What can stand at the cursor after some words, where their declaration does not say it. */
-  readonly complete?: (words: readonly string[], current: string, names: Names) => Promise<readonly Candidate[]>;
+  /** What can stand at the cursor after some words, where their declaration does not say it; `files` for the names of files. */
+  readonly complete?: (
+    words: readonly string[],
+    current: string,
+    names: Names,
+  ) => Promise<readonly Candidate[] | "files">;
   // A method, so that a command that takes an exact input passes for this one; `parse` builds the input from the declaration.
-  run(context: Context, input: never): Promise<ExitCode | void>;
+  /** Resolves to the exit code, which can be that of a program that was run; to nothing for 0. */
+  run(context: Context, input: never): Promise<number | void>;
 }
 
 /** Declares a command; the input of `run` follows from the arguments and options, under their keys. */
-export function command<const A extends Arguments, const O extends Options>(declaration: {
+export function command<
+  const A extends Arguments,
+  const O extends Options,
+  const R extends Rest | undefined = undefined,
+>(declaration: {
   arguments?: A;
   options?: O;
+  rest?: R;
   notes?: string;
   help?: NonNullable<Command["help"]>;
   complete?: NonNullable<Command["complete"]>;
-  run(context: Context, input: Input<A> & Input<O>): Promise<ExitCode | void>;
+  run(context: Context, input: Input<A> & Input<O> & RestInput<R>): Promise<number | void>;
 }): Command {
   return { arguments: {}, options: {}, ...declaration };
 }
@@ -67,6 +82,12 @@ export function command<const A extends Arguments, const O extends Options>(decl
  * `asks-on-terminal` goes on: scripts rely on it.
  */
 export type Destructive = "asks" | "asks-on-terminal";
+
+/** How a usage line shows what stands behind `--`: `[-- <command...>]`, or without the brackets where it has to be there. */
+export function formBehindDashes({ form }: Rest): string {
+  const inner = `-- <${form.slice(1, -1)}>`;
+  return form.startsWith("[") ? `[${inner}]` : inner;
+}
 
 /** A verb of a noun: its line in the help, and its code, loaded when it is named. */
 export interface Verb {

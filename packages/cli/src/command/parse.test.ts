@@ -136,6 +136,47 @@ describe("parseCommand", () => {
   });
 });
 
+describe("a command that has words behind --", () => {
+  const title = { name: "doapi thing do", summary: "do a thing" };
+  const declare = (rest: ReturnType<typeof anyArguments>) =>
+    command({
+      arguments: { names: anyArguments("name", "names") },
+      options: { tag: text("--tag <tag>", "a tag") },
+      rest,
+      run: async () => {},
+    });
+  const many = declare(anyArguments("command", "what to do"));
+  const read = (...line: string[]) => parseCommand(many, title, { line, io: memoryIo() });
+
+  it("receives them as they are, universal options and further dashes too", () => {
+    const parsed = read("a", "--sim", "--", "ls", "-o", "json", "--help", "--", "--tag");
+    expect(parsed?.input).toEqual({
+      names: ["a"],
+      tag: undefined,
+      rest: ["ls", "-o", "json", "--help", "--", "--tag"],
+    });
+    expect(parsed?.universal).toMatchObject({ sim: true, output: undefined });
+    expect([read("a")?.input, read("a", "--")?.input]).toEqual(
+      Array(2).fill({ names: ["a"], tag: undefined, rest: [] }),
+    );
+    expect(() => read("--tag", "--", "x")).toThrow("option '--tag <tag>' argument missing");
+  });
+
+  it("shows them in its help, and says where a word too many belongs", () => {
+    const io = memoryIo();
+    parseCommand(many, title, { line: ["--help"], io });
+    expect(io.out()).toContain("Usage: doapi thing do [options] [name...] [-- <command...>]\n");
+    expect(io.out()).toMatch(/Arguments:\n {2}name +names\n {2}command +what to do\n/);
+    const needed = memoryIo();
+    parseCommand(declare(someArguments("command", "what to do")), title, { line: ["--help"], io: needed });
+    expect(needed.out()).toContain("[options] [name...] -- <command...>\n");
+    const none = command({ rest: anyArguments("command", ""), run: async () => {} });
+    expect(() => parseCommand(none, title, { line: ["ls"], io: memoryIo() })).toThrow(
+      expect.objectContaining({ hint: "what runs there goes behind --; see: doapi thing do --help" }),
+    );
+  });
+});
+
 describe("parseGroup", () => {
   const members = { show: { summary: "show" }, shutdown: { summary: "stop" } };
   const group = (...line: string[]) => {

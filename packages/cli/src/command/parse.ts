@@ -1,8 +1,15 @@
-import { Command as Parser, CommanderError, Help, InvalidArgumentError, Option as ParserOption } from "commander";
+import {
+  Argument as ParserArgument,
+  Command as Parser,
+  CommanderError,
+  Help,
+  InvalidArgumentError,
+  Option as ParserOption,
+} from "commander";
 import { usage } from "../failure.js";
 import type { Io } from "../io/io.js";
 import { version } from "../version.js";
-import { type Command, InvalidValue, type Option, type Options, type Verb } from "./declare.js";
+import { type Command, formBehindDashes, InvalidValue, type Option, type Options, type Verb } from "./declare.js";
 import { type UniversalInput, universalOptions } from "./universal.js";
 
 /** A command, or a group of them, as it is named on the line. */
@@ -33,10 +40,35 @@ export function parseCommand(command: Command, { name, summary }: Title, { line,
   parser.optionsGroup("Options:");
   addOptions(parser, command.options);
   addUniversalOptions(parser);
-  if (!parse(parser, name, line)) return undefined;
+  if (command.rest === undefined) return parseWords(parser, { command, name, line });
+  explainRest(parser, command);
+  const at = line.indexOf("--");
+  const [before, rest] = at < 0 ? [line, []] : [line.slice(0, at), line.slice(at + 1)];
+  const parsed = parseWords(parser, { command, name, line: before });
+  return parsed && { ...parsed, input: { ...parsed.input, rest } };
+}
+
+interface Reading {
+  readonly command: Command;
+  readonly name: string;
+  readonly line: readonly string[];
+}
+
+function parseWords(parser: Parser, { command, name, line }: Reading): Parsed | undefined {
+  const hint = command.rest === undefined ? undefined : `what runs there goes behind --; see: ${name} --help`;
+  if (!parse(parser, { name, line }, hint)) return undefined;
   const words = Object.keys(command.arguments).map((key, index) => [key, parser.processedArgs[index]] as const);
   const { input, universal } = splitOptions(parser.opts(), command.options);
   return { input: { ...input, ...Object.fromEntries(words) }, universal };
+}
+
+/** The parser knows nothing of what stands behind `--`: its help does. */
+function explainRest(parser: Parser, { arguments: words, rest }: Command): void {
+  if (rest === undefined) return;
+  const behind = new ParserArgument(rest.form, rest.summary);
+  const forms = Object.values(words).map(({ form }) => form);
+  parser.usage(["[options]", ...forms, formBehindDashes(rest)].join(" "));
+  parser.configureHelp({ visibleArguments: () => [...parser.registeredArguments, behind] });
 }
 
 /** Handles a line that names no known command below `name`: its help, or the error that says what is wrong. */
@@ -50,7 +82,7 @@ export function parseGroup(
   for (const [member, { summary: line }] of Object.entries(members)) parser.command(member).summary(line);
   addUniversalOptions(parser);
   parser.addHelpText("after", `\nMore about a command: ${name} <command> --help`);
-  parse(parser, name, line);
+  parse(parser, { name, line });
 }
 
 function createParser(name: string, io: Io): Parser {
@@ -120,15 +152,15 @@ function readValue(read: () => unknown): unknown {
   }
 }
 
-/** True when the line was complete; false when help or the version was asked for and printed. */
-function parse(parser: Parser, name: string, line: readonly string[]): boolean {
+/** True when the line was complete; false when help or the version was asked for and printed. `excess` is said of a word too many. */
+function parse(parser: Parser, { name, line }: Pick<Reading, "name" | "line">, excess?: string): boolean {
   try {
     parser.parse([...line], { from: "user" });
     return true;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return false;
-    const help = `see: ${name} --help`;
+    const help = (error.code === "commander.excessArguments" ? excess : undefined) ?? `see: ${name} --help`;
     if (error.code === "commander.help") throw usage("a command is missing");
     const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
     const guess = /^\(Did you mean (.*)\?\)$/.exec(suggestion ?? "")?.[1];

@@ -88,6 +88,23 @@ describe("arguments", () => {
   });
 });
 
+describe("SSH", () => {
+  it.each([
+    ["droplet ssh w", { values: ["web-1", "web-2"], files: false }],
+    ["droplet ssh web-1 --identity ", { values: [], files: true }],
+    // What comes then is for the shell of the droplet.
+    ["droplet ssh web-1 -- w", { values: [], files: false }],
+    ["droplet run --tag web -- --pa", { values: [], files: false }],
+    ["droplet run --tag web --pa", { values: ["--parallel"], files: false }],
+    ["droplet scp web-1:x d", { values: ["db:"], files: false }],
+    ["droplet scp ", { values: [], files: true }],
+    ["droplet scp ./w", { values: [], files: true }],
+    ["ssh-config --write ", { values: [], files: true }],
+  ])("%j", async (line, expected) => {
+    expect(await complete(line)).toMatchObject(expected);
+  });
+});
+
 describe("operations of the API", () => {
   it.each([
     ["api volumes_c", ["volumes_create"]],

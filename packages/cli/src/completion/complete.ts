@@ -57,12 +57,17 @@ async function atWord(
 }
 
 async function ofCommand(command: Command, { before, current }: Place, namesFor: NamesFor): Promise<Completion> {
+  // What is typed there is for another shell.
+  if (command.rest !== undefined && before.includes("--")) return nothing;
   const options: Options = { ...command.options, ...universalOptions };
   const { words, given, pending } = scan(before, options);
   const names = namesFor(given);
   if (pending !== undefined) return valuesOf(pending, current, names);
   if (current.startsWith("-")) return ofOptions({ options, given }, current, names);
-  if (command.complete !== undefined) return matching(await command.complete(words, current, names), current);
+  if (command.complete !== undefined) {
+    const found = await command.complete(words, current, names);
+    return found === "files" ? { candidates: [], files: true } : matching(found, current);
+  }
   const forms = Object.values(command.arguments).map(({ form }) => form);
   const form = forms[words.length] ?? (forms.at(-1)?.includes("...") === true ? forms.at(-1) : undefined);
   return form === undefined ? nothing : ofKind(placeholder(form), current, names);

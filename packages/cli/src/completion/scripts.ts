@@ -26,7 +26,7 @@ _doapi() {
     fi
     value="\${answer%%$'\\t'*}"
     [[ $value == "$kept"* ]] || continue
-    [[ $value == *= ]] && compopt -o nospace
+    [[ $value == *[=:] ]] && compopt -o nospace
     value="\${value#"$kept"}"
     [[ $current == [\\"\\']* ]] || printf -v value '%q' "$value"
     COMPREPLY+=("$value")
@@ -52,7 +52,7 @@ _doapi() {
     summary="\${answer#$value}"
     summary="\${summary#$'\\t'}"
     answer="\${value//:/\\\\:}\${summary:+:$summary}"
-    if [[ $value == *= ]]; then open+=("$answer"); else plain+=("$answer"); fi
+    if [[ $value == *[=:] ]]; then open+=("$answer"); else plain+=("$answer"); fi
   done
   (( $#plain )) && _describe -t doapi doapi plain
   (( $#open )) && _describe -t doapi doapi open -S ''

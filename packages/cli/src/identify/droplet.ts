@@ -20,6 +20,14 @@ export const dropletKind: Kind<Droplet> = {
   ],
 };
 
+/** All droplets, or all with a tag. */
+export async function allDroplets(client: DigitalOcean, tag: string | undefined, options: CallOptions) {
+  const query = tag === undefined ? {} : { tag_name: tag };
+  const droplets = await client.droplets.list(query, options).all();
+  const others = await client.droplets.list({ ...query, type: "gpus" }, options).all();
+  return [...new Map([...droplets, ...others].map((droplet) => [droplet.id, droplet])).values()];
+}
+
 /** The droplets of exactly this name. The API's own filter takes upper and lower case for the same. */
 export async function dropletsNamed(client: DigitalOcean, name: string, options: CallOptions): Promise<Droplet[]> {
   const droplets = await client.droplets.findAll({ name }, options);

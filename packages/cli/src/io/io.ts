@@ -17,6 +17,38 @@ export interface Dialogue {
   secret(question: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
+/** A program of this machine, as a run starts it. */
+export interface Program {
+  /** As the folders of the PATH have it: `ssh`. */
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative file names start here. */
+  readonly cwd: string;
+  /**
+   * Takes what the program writes; nothing can be read by it then. Left out, it has the streams of this process, a terminal
+   * among them, and the signals that this process gets.
+   */
+  readonly output?: {
+    readonly stdout: (chunk: Uint8Array) => void;
+    readonly stderr: (chunk: Uint8Array) => void;
+  };
+}
+
+/** How a program ended: by itself, or by a signal. */
+export interface ProgramEnd {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+}
+
+/** A program that runs. */
+export interface StartedProgram {
+  /** Resolves when it has ended and everything that it wrote was taken; never rejects. */
+  readonly end: Promise<ProgramEnd>;
+  /** Asks it to end, and makes it end when it does not within seconds. */
+  stop(): void;
+}
+
 /** Everything that a run of `doapi` takes from, and gives to, the outside. */
 export interface Io {
   readonly stdin: { read(): Promise<string> };
@@ -30,6 +62,8 @@ export interface Io {
   readonly home: string;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
+  /** Starts a program of this machine. Rejects when that cannot be done, with the code `ENOENT` where there is none of the name. */
+  start(program: Program): Promise<StartedProgram>;
   /** Drives waits, and the embedded simulator; the real clock when left out. */
   readonly clock?: Clock;
 }

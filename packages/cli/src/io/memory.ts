@@ -1,4 +1,4 @@
-import type { Dialogue, Io, Sink } from "./io.js";
+import type { Dialogue, Io, Program, Sink, StartedProgram } from "./io.js";
 
 export interface MemoryIoOptions {
   readonly stdin?: string;
@@ -13,6 +13,8 @@ export interface MemoryIoOptions {
   readonly clock?: Io["clock"];
   /** Told of everything that is written to standard error. */
   readonly onStderr?: (text: string) => void;
+  /** Stands in for the programs of the machine; left out, it has none. */
+  readonly start?: (program: Program) => Promise<StartedProgram>;
 }
 
 /** Streams in memory, to run a command line inside another program. It sees no environment but the one given. */
@@ -32,10 +34,15 @@ export function memoryIo(
     cwd,
     home,
     interrupt: options.interrupt ?? new AbortController().signal,
+    start: options.start ?? noProgram,
     ...(clock === undefined ? {} : { clock }),
     out: stdout.text,
     err: stderr.text,
   };
+}
+
+async function noProgram({ name }: Program): Promise<never> {
+  throw Object.assign(new Error(`there is no ${name} here`), { code: "ENOENT" });
 }
 
 function memoryDialogue(answers: readonly string[], stderr: Sink): Dialogue {

@@ -16,6 +16,7 @@ export function processIo(): Io {
       stderr.write(`doapi: cannot write to standard output: ${reasonOf(error)}\n`);
     },
   );
+  const interrupts = processInterrupts();
   return {
     stdin: { read: readStdin },
     stdout,
@@ -24,7 +25,9 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     home: homedir(),
-    interrupt: interruptSignal(),
+    interrupt: interrupts.signal,
+    // Loaded only now: most runs start nothing.
+    start: async (program) => (await import("./programs.js")).startProgram(program, interrupts),
   };
 }
 
@@ -63,14 +66,35 @@ function sink(open: () => NodeJS.WriteStream, onFailure: (error: unknown) => voi
   };
 }
 
-/** The first Ctrl-C asks for an orderly end, the second ends at once. */
-function interruptSignal(): AbortSignal {
+const signals = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+type InterruptSignal = (typeof signals)[number];
+
+/** Ctrl-C and its like, as this process gets them. */
+export interface Interrupts {
+  /** The first of them asks for an orderly end; the second ends at once. */
+  readonly signal: AbortSignal;
+  /** Hands them to somebody else, a program that has the terminal, until the function that is returned is called. */
+  divert(to: (signal: InterruptSignal) => void): () => void;
+}
+
+/** Listens for the signals that ask this process to end. */
+function processInterrupts(): Interrupts {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Error("interrupted"));
   };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
-  return controller.signal;
+  const own = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of own) process.on(signal, interrupt);
+  return {
+    signal: controller.signal,
+    divert(to) {
+      for (const signal of signals) process.on(signal, to);
+      for (const signal of own) process.off(signal, interrupt);
+      return () => {
+        for (const signal of own) process.on(signal, interrupt);
+        for (const signal of signals) process.off(signal, to);
+      };
+    },
+  };
 }

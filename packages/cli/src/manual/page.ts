@@ -2,7 +2,7 @@ import type { Command, Noun, Options } from "../command/declare.js";
 import { universalOptions } from "../command/universal.js";
 import { version } from "../version.js";
 import { environment, exitStatus, files } from "./doapi.js";
-import { bold, escaped, prose, term } from "./roff.js";
+import { behindDashes, bold, escaped, prose, term } from "./roff.js";
 
 /** What a manual page is about. */
 export interface Subject {
@@ -62,12 +62,14 @@ function section(title: string, ...parts: readonly string[]): string {
 
 function synopsis(name: string, command: Command): string {
   const words = Object.values(command.arguments).map(({ form }) => term(form));
-  return [bold(`doapi ${name}`), "[\\fIoptions\\fR]", ...words].join(" ");
+  const rest = command.rest === undefined ? [] : [behindDashes(command.rest.form)];
+  return [bold(`doapi ${name}`), "[\\fIoptions\\fR]", ...words, ...rest].join(" ");
 }
 
 function described(command: Command): string[] {
   const notes = command.notes === undefined ? [] : [`.PP\n${prose(command.notes)}`];
-  const words = Object.values(command.arguments).map(({ form, summary }) => entry(term(form), prose(summary)));
+  const all = [...Object.values(command.arguments), ...(command.rest === undefined ? [] : [command.rest])];
+  const words = all.map(({ form, summary }) => entry(term(form), prose(summary)));
   return [...notes, ...words, ...options(command.options)];
 }
 

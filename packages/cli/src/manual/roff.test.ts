@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escaped, prose, term } from "./roff.js";
+import { behindDashes, escaped, prose, term } from "./roff.js";
 
 describe("text", () => {
   it.each([
@@ -14,6 +14,11 @@ describe("text", () => {
   it("has what is code in bold", () => {
     expect(prose("run `doapi man` now")).toBe("run \\fBdoapi man\\fR now");
   });
+});
+
+it("what stands behind -- has the dashes in front, and brackets where it can be left out", () => {
+  expect(behindDashes("<command...>")).toBe("\\fB\\-\\-\\fR \\fIcommand\\fR ...");
+  expect(behindDashes("[command...]")).toBe("[\\fB\\-\\-\\fR \\fIcommand\\fR ...]");
 });
 
 describe("a declared form", () => {

@@ -25,6 +25,12 @@ export function term(form: string): string {
     .join("");
 }
 
+/** What stands behind `--` in a synopsis. */
+export function behindDashes(form: string): string {
+  const inner = `${bold("--")} ${italic(`<${form.slice(1, -1)}>`)}`;
+  return form.startsWith("[") ? `[${inner}]` : inner;
+}
+
 function trailing(word: string): string {
   return word.endsWith(" ") ? " " : "";
 }

@@ -25,8 +25,10 @@ export interface Context {
   readonly now: () => number;
   /** Under `--dry-run`, what is told instead of done. The client heeds it by itself. */
   readonly dryRun: DryRun | undefined;
-  /** True once a request that changes something was sent. */
+  /** True once a request that changes something was sent, or something was done that may have changed anything. */
   readonly changed: boolean;
+  /** Says that something is done by another way than a request. */
+  noteChange(): void;
   /** The token, looked for when it is first asked for; undefined with the simulator, which needs none. */
   credentials(): Promise<Credentials | undefined>;
   /** The client, made when it is first asked for: then the token is looked for, or the simulator opened. */
@@ -65,6 +67,9 @@ export async function createContext(
     dryRun,
     get changed() {
       return changed && dryRun === undefined;
+    },
+    noteChange() {
+      changed = true;
     },
     credentials,
     client: () => (client ??= connect(io, options, { credentials, closers, dryRun, hooks: { request: noteRequest } })),

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { ExitCode } from "../exit-codes.js";
 import { Failure } from "../failure.js";
 import { reasonOf } from "../io/errno.js";
@@ -19,6 +20,19 @@ export async function readPrivateFile(file: string): Promise<string | undefined>
     const code: unknown = Reflect.get(Object(error), "code");
     if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
     throw new Failure(ExitCode.denied, `cannot read the API token from ${file}: ${reasonOf(error)}`);
+  }
+}
+
+/** Writes a file for its owner alone; it is complete under its name or not there at all. */
+export async function writePrivateFile(file: string, content: string | Uint8Array): Promise<void> {
+  const draft = `${file}.${process.pid}.new`;
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(draft, content, { mode: 0o600, flag: "wx", flush: true });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {});
+    throw new Failure(ExitCode.failed, `cannot write ${file}: ${reasonOf(error)}`);
   }
 }
 

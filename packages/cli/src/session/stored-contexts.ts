@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ExitCode } from "../exit-codes.js";
 import { Failure, usage } from "../failure.js";
 import { reasonOf } from "../io/errno.js";
 import type { Io } from "../io/io.js";
-import { readPrivateFile } from "./private-file.js";
+import { readPrivateFile, writePrivateFile } from "./private-file.js";
 
 /** What is stored under a name: a token, or the command that prints it. */
 export interface StoredContext {
@@ -37,7 +37,7 @@ export async function readContext(io: Place, name: string): Promise<StoredContex
 
 /** Writes a context for its owner alone; the file is complete under its name or not there at all. */
 export async function writeContext(io: Place, name: string, context: StoredContext): Promise<void> {
-  await writeWhole(contextFile(io, name), `${JSON.stringify(context, null, 2)}\n`);
+  await writePrivateFile(contextFile(io, name), `${JSON.stringify(context, null, 2)}\n`);
 }
 
 /** Forgets a context; false when there is none of this name. */
@@ -79,7 +79,7 @@ export async function readCurrent(io: Place): Promise<string | undefined> {
 }
 
 export async function writeCurrent(io: Place, name: string): Promise<void> {
-  await writeWhole(currentFile(io), `${name}\n`);
+  await writePrivateFile(currentFile(io), `${name}\n`);
 }
 
 function currentFile(io: Place): string {
@@ -100,16 +100,4 @@ function parse(file: string, text: string): Readonly<Record<keyof StoredContext,
     // The parser's message quotes the text.
   }
   throw new Failure(ExitCode.denied, `${file} is damaged: it holds no JSON object`, "log in again: doapi auth login");
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.new`;
-  try {
-    await mkdir(join(file, ".."), { recursive: true, mode: 0o700 });
-    await writeFile(draft, text, { mode: 0o600, flag: "wx" });
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => {});
-    throw new Failure(ExitCode.failed, `cannot write ${file}: ${reasonOf(error)}`);
-  }
 }

@@ -3,6 +3,7 @@ import type { Sink } from "../../io/io.js";
 import { printable } from "../../output/printable.js";
 import type { Messages } from "../../terminal/messages.js";
 import { change, estimate } from "./cost.js";
+import { shellLine } from "../shell.js";
 import { toCurl } from "./curl.js";
 import { StandIns } from "./stand-ins.js";
 
@@ -64,6 +65,11 @@ export class DryRun {
   /** Tells of a change on this machine that is not made. */
   skip(what: string): void {
     this.#print([`would ${what}`], undefined);
+  }
+
+  /** Tells of a program that is not started; without its words, that it would not be. */
+  command(words: readonly string[] | undefined, comment: string): void {
+    this.#print([comment], words === undefined ? undefined : shellLine(words));
   }
 
   finish(): void {
