@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { Readable, Writable } from "node:stream";
+import type { Channel, Connection } from "../connection.js";
+import { type CommandEnd, SshConnectionError } from "../errors.js";
+import { linesOf, ProcessIdFilter, Tail } from "./output.js";
+
+/** How long a command has to end after TERM before it is killed, and after that before it is given up; milliseconds. */
+const GRACE = 3_000;
+
+export interface Started {
+  readonly connection: Connection;
+  /** The command's line with its surroundings. */
+  readonly lines: readonly string[];
+  /** False when its stdin is to be empty. */
+  readonly input: boolean;
+  readonly onStderr: ((chunk: Buffer) => void) | undefined;
+}
+
+/**
+ * A command that runs on the server. Its stdout is to be read: unread, it makes the command wait, as a pipe does. Its stderr
+ * is always taken in.
+ */
+export class RemoteProcess implements AsyncIterable<string> {
+  readonly #connection: Connection;
+  readonly #channel: Channel;
+  readonly #pid: ProcessIdFilter;
+  readonly #tail = new Tail();
+  readonly #end: Promise<CommandEnd>;
+  #stdoutTaken = false;
+  #hasEnded = false;
+
+  private constructor(channel: Channel, mark: string, { connection, onStderr }: Started) {
+    this.#connection = connection;
+    this.#channel = channel;
+    this.#pid = new ProcessIdFilter(mark);
+    this.#end = this.#watch(onStderr);
+    // Whoever waits for the end is told; a process of which nobody does must not end the program.
+    this.#end.catch(() => {});
+  }
+
+  /** @internal */
+  static async start(started: Started): Promise<RemoteProcess> {
+    const mark = `doapi:${randomUUID()}:`;
+    // Without input its stdin is closed on the other side: a channel that is half closed takes no signals.
+    const head = [`printf '%s%s\\n' '${mark}' "$$" >&2`, ...(started.input ? [] : ["exec </dev/null"])];
+    const channel = await started.connection.exec([...head, ...started.lines].join("\n"));
+    return new RemoteProcess(channel, mark, started);
+  }
+
+  /** What the command writes, as bytes. */
+  get stdout(): Readable {
+    this.#stdoutTaken = true;
+    return this.#channel;
+  }
+
+  /** What the command reads, where it was started with `input: "stream"`. End it. */
+  get stdin(): Writable {
+    return this.#channel;
+  }
+
+  /** The latest 64 KB of stderr, as text. */
+  get stderr(): string {
+    return this.#tail.toString();
+  }
+
+  /**
+   * How the command ended. Where nobody reads its stdout, this drops it.
+   *
+   * @throws SshConnectionError when the connection was lost before the command had ended
+   */
+  get end(): Promise<CommandEnd> {
+    if (!this.#stdoutTaken) this.#channel.resume();
+    return this.#end;
+  }
+
+  /** @internal The same, and stdout is left to whoever reads it. */
+  get ended(): Promise<CommandEnd> {
+    return this.#end;
+  }
+
+  /** The lines of stdout. */
+  [Symbol.asyncIterator](): AsyncIterator<string> {
+    return linesOf(this.stdout);
+  }
+
+  /**
+   * Ends the command and everything that it has started, except what runs in a session of its own: with TERM, and after three
+   * seconds with KILL. Resolves when the server says that it is gone; false when it does not say so.
+   */
+  async kill(): Promise<boolean> {
+    for (const signal of ["TERM", "KILL"]) {
+      if (this.#hasEnded || this.#connection.lost !== undefined) break;
+      this.#channel.signal(signal);
+      // The signal reaches one process group, where the server knows signals at all: the rest is found by its session.
+      await within(GRACE, this.#signalSession(signal));
+      // What it writes on the way has no reader any more, and would keep the channel open.
+      this.#channel.resume();
+      await within(GRACE, this.#end);
+    }
+    if (!this.#hasEnded) this.#channel.close();
+    return this.#hasEnded && this.#connection.lost === undefined;
+  }
+
+  async #signalSession(signal: string): Promise<void> {
+    const pid = this.#pid.pid;
+    if (pid === undefined) return;
+    const find = `ps -e -o pid= -o sess= | while read -r p s; do if [ "$s" = ${pid} ]; then echo "$p"; fi; done`;
+    const channel = await this.#connection.exec(`kill -${signal} $(${find}) 2>/dev/null || kill -${signal} -${pid}`);
+    channel.resume().stderr.resume();
+    await new Promise((resolve) => channel.once("close", resolve));
+  }
+
+  #watch(onStderr: ((chunk: Buffer) => void) | undefined): Promise<CommandEnd> {
+    const channel = this.#channel;
+    const take = (chunk: Buffer) => {
+      if (chunk.length === 0) return;
+      this.#tail.add(chunk);
+      onStderr?.(chunk);
+    };
+    return new Promise((resolve, reject) => {
+      let end: CommandEnd | undefined;
+      channel.stderr.on("data", (chunk: Buffer) => take(this.#pid.pass(chunk)));
+      const stderrEnded = new Promise<void>((done) => channel.stderr.once("end", done));
+      // A command that does not read its input to the end is no error of ours.
+      channel.on("error", () => {});
+      channel.once("exit", (exitCode: number | null, signal?: string) => {
+        end = { exitCode: exitCode ?? undefined, signal };
+      });
+      channel.once("close", () => {
+        void stderrEnded.then(() => {
+          this.#hasEnded = true;
+          take(this.#pid.rest());
+          if (end === undefined) reject(this.#lostError());
+          else resolve(end);
+        });
+      });
+    });
+  }
+
+  #lostError(): SshConnectionError {
+    const { lost, name } = this.#connection;
+    const cause = lost === undefined ? {} : { cause: lost };
+    return new SshConnectionError(`${name}: the connection was lost before the command had ended.`, cause);
+  }
+}
+
+/** Waits for something at most so long, and does not care how it ends. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    work
+      .catch(() => {})
+      .finally(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+  });
+}

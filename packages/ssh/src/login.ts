@@ -1,0 +1,176 @@
+import { promisify } from "node:util";
+import ssh2, { type ClientChannel, type SFTPWrapper } from "ssh2";
+import type { Channel, Connection, Sftp } from "./connection.js";
+import { type HostKeyError, SshConnectionError } from "./errors.js";
+import { sftpOver } from "./files/sftp.js";
+import { type HostKey, readHostKey } from "./host-keys/host-key.js";
+import type { Settings } from "./options.js";
+
+/** Why one attempt did not work. */
+export type Failure =
+  | { readonly phase: "host key"; readonly error: HostKeyError }
+  /** The server was reached and refused. */
+  | { readonly phase: "login"; readonly error: Error }
+  /** Another attempt can work. */
+  | { readonly phase: "network"; readonly error: Error }
+  /** No other attempt can work. */
+  | { readonly phase: "name" | "handshake"; readonly error: Error };
+
+/** One attempt to connect and to log in, within so many milliseconds. */
+export function logIn(settings: Settings, milliseconds: number): Promise<Connection | Failure> {
+  const { host, port, user, credentials, policy, signal, keepAlive } = settings;
+  const client = new ssh2.Client();
+  let hostKey: HostKey | undefined;
+  let refused: HostKeyError | undefined;
+  return new Promise((resolve) => {
+    const fail = (failure: Failure) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+      // What comes after the first error is about the same.
+      client.removeAllListeners().on("error", () => {});
+      client.destroy();
+      resolve(failure);
+    };
+    const late = () => fail({ phase: "network", error: new Error(`no answer within ${Math.round(milliseconds)} ms`) });
+    const timer = setTimeout(late, milliseconds);
+    const onAbort = () => fail({ phase: "network", error: new Error("aborted") });
+    signal?.addEventListener("abort", onAbort);
+    client.once("error", (error) => fail(refused ? { phase: "host key", error: refused } : failureOf(error)));
+    client.once("close", () => fail({ phase: "network", error: new Error("the server closed the connection") }));
+    client.once("ready", () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+      client.removeAllListeners("error").removeAllListeners("close");
+      resolve(new LoggedIn(client, { hostKey: hostKey as HostKey, name: `${user}@${host}` }));
+    });
+    // Asked for by servers with PAM in place of a password.
+    client.on("keyboard-interactive", (_name, _instructions, _language, prompts, finish) => {
+      finish(prompts.map(({ echo }) => (echo === true ? "" : (credentials.password ?? ""))));
+    });
+    client.connect({
+      host,
+      port,
+      username: user,
+      ...(credentials.key === undefined ? {} : { privateKey: credentials.key }),
+      ...(credentials.passphrase === undefined ? {} : { passphrase: credentials.passphrase }),
+      ...(credentials.password === undefined ? {} : { password: credentials.password, tryKeyboard: true }),
+      ...(credentials.agent === undefined ? {} : { agent: credentials.agent }),
+      authHandler: methodsOf(settings),
+      algorithms: { serverHostKey: policy.algorithms as ssh2.ServerHostKeyAlgorithm[] },
+      hostVerifier: (blob: Buffer) => {
+        hostKey = readHostKey(blob);
+        refused = policy.check(hostKey);
+        return refused === undefined;
+      },
+      keepaliveInterval: keepAlive,
+      keepaliveCountMax: 4,
+      readyTimeout: 0,
+    });
+  });
+}
+
+function methodsOf({ credentials: { key, agent, password } }: Settings): ssh2.AuthenticationType[] {
+  return [
+    "none",
+    ...(key === undefined ? [] : (["publickey"] as const)),
+    ...(agent === undefined ? [] : (["agent"] as const)),
+    ...(password === undefined ? [] : (["password", "keyboard-interactive"] as const)),
+  ];
+}
+
+function failureOf(error: Error & { level?: string; code?: unknown }): Failure {
+  if (error.level === "client-authentication" || error.level === "agent") return { phase: "login", error };
+  if (error.code === "ENOTFOUND") return { phase: "name", error };
+  if (/no matching /.test(error.message)) return { phase: "handshake", error };
+  return { phase: "network", error };
+}
+
+class LoggedIn implements Connection {
+  readonly hostKey: HostKey;
+  readonly name: string;
+  readonly #client: ssh2.Client;
+  readonly #closed: Promise<void>;
+  /** What ends those who wait for an answer. */
+  readonly #waiting = new Set<(error: Error) => void>();
+  #lost: Error | undefined;
+  #sftp: Promise<Sftp> | undefined;
+
+  constructor(client: ssh2.Client, { hostKey, name }: { hostKey: HostKey; name: string }) {
+    this.hostKey = hostKey;
+    this.name = name;
+    this.#client = client;
+    client.on("error", (error) => {
+      this.#lost ??= error;
+    });
+    this.#closed = new Promise((resolve) => {
+      client.once("close", () => {
+        this.#lost ??= new Error("the connection is closed");
+        for (const reject of this.#waiting) reject(this.#lostError(this.#lost));
+        resolve();
+      });
+    });
+  }
+
+  get lost(): Error | undefined {
+    return this.#lost;
+  }
+
+  exec(line: string): Promise<Channel> {
+    return this.#untilLost<ClientChannel>((done) => this.#client.exec(line, done));
+  }
+
+  sftp(): Promise<Sftp> {
+    this.#sftp ??= this.#openSftp();
+    return this.#sftp;
+  }
+
+  async close(): Promise<void> {
+    this.#client.end();
+    // A server that does not answer any more does not close either.
+    const timer = setTimeout(() => this.#client.destroy(), 2_000);
+    await this.#closed;
+    clearTimeout(timer);
+  }
+
+  async #openSftp(): Promise<Sftp> {
+    try {
+      const wrapper = await this.#untilLost<SFTPWrapper>((done) => this.#client.sftp(done));
+      const forget = () => {
+        this.#sftp = undefined;
+      };
+      wrapper.once("close", forget).on("error", forget);
+      return sftpOver(wrapper, (work) => {
+        if (this.#lost !== undefined) throw this.#lostError(this.#lost);
+        return this.#orLost(work());
+      });
+    } catch (error) {
+      this.#sftp = undefined;
+      throw error;
+    }
+  }
+
+  async #untilLost<T>(open: (done: (error: Error | undefined, result: T) => void) => void): Promise<T> {
+    if (this.#lost !== undefined) throw this.#lostError(this.#lost);
+    try {
+      return await this.#orLost(promisify(open)() as Promise<T>);
+    } catch (error) {
+      if (this.#lost !== undefined) throw this.#lostError(this.#lost);
+      const hint = "; a server allows 10 at once by default (MaxSessions)";
+      throw new SshConnectionError(`${this.name} opened no session: ${(error as Error).message}${hint}.`, {
+        cause: error,
+      });
+    }
+  }
+
+  // Not a promise of the loss that all share: each that waited would stay hanging on it until the end of the connection.
+  #orLost<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      work.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
+  #lostError(cause: Error): SshConnectionError {
+    return new SshConnectionError(`${this.name}: there is no connection any more: ${cause.message}.`, { cause });
+  }
+}
