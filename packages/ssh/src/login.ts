@@ -44,7 +44,7 @@ export function logIn(settings: Settings, milliseconds: number): Promise<Connect
       resolve(new LoggedIn(client, { hostKey: hostKey as HostKey, name: `${user}@${host}` }));
     });
     // Asked for by servers with PAM in place of a password.
-    client.on("keyboard-interactive", (_name, _instructions, _language, prompts, finish) => {
+    client.on("keyboard-interactive", (...[, , , prompts, finish]) => {
       finish(prompts.map(({ echo }) => (echo === true ? "" : (credentials.password ?? ""))));
     });
     client.connect({

@@ -31,8 +31,13 @@ export class Tail {
 export class ProcessIdFilter {
   readonly #mark: Buffer;
   #head: Buffer | undefined = Buffer.alloc(0);
+  #tell = () => {};
   /** Undefined until it was read. */
   pid: number | undefined;
+  /** Resolves when it was read, or will never be. */
+  readonly settled = new Promise<void>((resolve) => {
+    this.#tell = resolve;
+  });
 
   constructor(mark: string) {
     this.#mark = Buffer.from(mark);
@@ -49,6 +54,7 @@ export class ProcessIdFilter {
       return Buffer.alloc(0);
     }
     this.#head = undefined;
+    this.#tell();
     if (end < 0) return head;
     const pid = Number(head.toString("latin1", start + this.#mark.length, end));
     if (Number.isInteger(pid) && pid > 1) this.pid = pid;
@@ -59,6 +65,7 @@ export class ProcessIdFilter {
   rest(): Buffer {
     const head = this.#head ?? Buffer.alloc(0);
     this.#head = undefined;
+    this.#tell();
     return head;
   }
 }

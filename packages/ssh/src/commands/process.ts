@@ -4,8 +4,8 @@ import type { Channel, Connection } from "../connection.js";
 import { type CommandEnd, SshConnectionError } from "../errors.js";
 import { linesOf, ProcessIdFilter, Tail } from "./output.js";
 
-/** How long a command has to end after TERM before it is killed, and after that before it is given up; milliseconds. */
-const GRACE = 3_000;
+/** Milliseconds that the server has for each step of ending a command. */
+const PATIENCE = 5_000;
 
 export interface Started {
   readonly connection: Connection;
@@ -14,6 +14,8 @@ export interface Started {
   /** False when its stdin is to be empty. */
   readonly input: boolean;
   readonly onStderr: ((chunk: Buffer) => void) | undefined;
+  /** Milliseconds between TERM and KILL. */
+  readonly killAfter: number | undefined;
 }
 
 /**
@@ -26,13 +28,15 @@ export class RemoteProcess implements AsyncIterable<string> {
   readonly #pid: ProcessIdFilter;
   readonly #tail = new Tail();
   readonly #end: Promise<CommandEnd>;
+  readonly #killAfter: number;
   #stdoutTaken = false;
   #hasEnded = false;
 
-  private constructor(channel: Channel, mark: string, { connection, onStderr }: Started) {
+  private constructor(channel: Channel, mark: string, { connection, onStderr, killAfter = PATIENCE }: Started) {
     this.#connection = connection;
     this.#channel = channel;
     this.#pid = new ProcessIdFilter(mark);
+    this.#killAfter = killAfter;
     this.#end = this.#watch(onStderr);
     // Whoever waits for the end is told; a process of which nobody does must not end the program.
     this.#end.catch(() => {});
@@ -84,18 +88,20 @@ export class RemoteProcess implements AsyncIterable<string> {
   }
 
   /**
-   * Ends the command and everything that it has started, except what runs in a session of its own: with TERM, and after three
-   * seconds with KILL. Resolves when the server says that it is gone; false when it does not say so.
+   * Ends the command and everything that it has started, except what runs in a session of its own: with TERM, and after
+   * `killAfter` with KILL. Resolves when the server says that it is gone; false when it does not say so.
    */
   async kill(): Promise<boolean> {
-    for (const signal of ["TERM", "KILL"]) {
+    // What it writes on the way has no reader any more, and would keep the channel open.
+    this.#channel.resume();
+    // Before, it is not yet the session of its own by which it is found.
+    await within(PATIENCE, Promise.race([this.#pid.settled, this.#end]));
+    for (const [signal, patience] of [["TERM", this.#killAfter] as const, ["KILL", PATIENCE] as const]) {
       if (this.#hasEnded || this.#connection.lost !== undefined) break;
       this.#channel.signal(signal);
       // The signal reaches one process group, where the server knows signals at all: the rest is found by its session.
-      await within(GRACE, this.#signalSession(signal));
-      // What it writes on the way has no reader any more, and would keep the channel open.
-      this.#channel.resume();
-      await within(GRACE, this.#end);
+      await within(PATIENCE, this.#signalSession(signal));
+      await within(patience, this.#end);
     }
     if (!this.#hasEnded) this.#channel.close();
     return this.#hasEnded && this.#connection.lost === undefined;

@@ -13,6 +13,7 @@ import { SshOptionError } from "../errors.js";
  */
 export function quote(text: string): string {
   if (text.includes("\0")) throw new SshOptionError("An argument of a command cannot have a zero byte in it.");
+  // Without `=`: a first word that has one would be an assignment.
   return /^[\w@%+:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
@@ -30,7 +31,5 @@ export function quoteAll(argv: readonly string[]): string {
   if (program === "" || program.startsWith("-")) {
     throw new SshOptionError(`A command begins with the name of a program, not with ${JSON.stringify(program)}.`);
   }
-  // Unquoted, NAME=value would be an assignment.
-  const first = program.includes("=") ? `'${quote(program)}'` : quote(program);
-  return [first, ...argv.slice(1).map(quote)].join(" ");
+  return argv.map(quote).join(" ");
 }

@@ -23,6 +23,8 @@ export interface SpawnOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is called with what the command writes to stderr. */
   readonly onStderr?: ((chunk: Buffer) => void) | undefined;
+  /** Milliseconds that a command which is to end has for it, five seconds by default; then it is killed. */
+  readonly killAfter?: number | undefined;
 }
 
 export interface RunOptions extends SpawnOptions {
@@ -68,6 +70,7 @@ export async function run(context: RunContext, command: Command, options: RunOpt
     lines,
     input: options.input !== undefined,
     onStderr: stderr.take,
+    killAfter: options.killAfter,
   });
   try {
     process = await stop.orFirst(starting);
@@ -92,10 +95,11 @@ export async function spawn(
   command: Command,
   options: SpawnOptions & { readonly stdin?: boolean | undefined } = {},
 ): Promise<RemoteProcess> {
-  const { signal, onStderr, stdin = false } = options;
+  const { signal, onStderr, killAfter, stdin = false } = options;
   signal?.throwIfAborted();
   const lines = [...preparation({ directory: context.directory, ...options }), lineOf(command)];
-  const process = await RemoteProcess.start({ connection: context.connection, lines, input: stdin, onStderr });
+  const { connection } = context;
+  const process = await RemoteProcess.start({ connection, lines, input: stdin, onStderr, killAfter });
   const onAbort = () => void process.kill();
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener("abort", onAbort);

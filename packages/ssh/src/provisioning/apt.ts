@@ -49,8 +49,13 @@ export class Apt {
     const { timeout = 900_000, lockLimit = 300_000, interval = 2_000, signal, sudo = false } = options;
     const command = [
       ...(sudo ? ["sudo", "-n"] : []),
-      ...["env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-q", "-y"],
-      ...["-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold"],
+      "env",
+      "DEBIAN_FRONTEND=noninteractive",
+      "LC_ALL=C",
+      "apt-get",
+      "-qy",
+      "--option=Dpkg::Options::=--force-confdef",
+      "--option=Dpkg::Options::=--force-confold",
       ...words,
     ];
     const began = performance.now();
