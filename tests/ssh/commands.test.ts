@@ -91,6 +91,17 @@ describe("a command's end", () => {
     expect(error).toMatchObject({ name: "CommandError", exitCode: undefined, signal: "SIGKILL" });
   });
 
+  it("is not missed when it comes at once, many times over", async () => {
+    const codes = await Promise.all(
+      [1, 2, 3, 4, 5].map(async (code) => {
+        const found: (number | undefined)[] = [];
+        for (let time = 0; time < 8; time++) found.push((await ssh.run(`exit ${code}`, { check: false })).exitCode);
+        return found;
+      }),
+    );
+    expect(codes).toEqual([1, 2, 3, 4, 5].map((code) => Array.from({ length: 8 }, () => code)));
+  });
+
   it("of a program that is not there is an error", async () => {
     expect(await failure(ssh.run(["no-such-program"]))).toMatchObject({ exitCode: 127 });
   });

@@ -1,4 +1,5 @@
 import type { Duplex, Readable } from "node:stream";
+import type { CommandEnd } from "./errors.js";
 import type { HostKey } from "./host-keys/host-key.js";
 
 /** One command's channel: stdout to read, stdin to write. */
@@ -7,6 +8,13 @@ export interface Channel extends Duplex {
   /** Asks the server to send a signal, by its name without `SIG`. Says nothing about whether it did. */
   signal(name: string): void;
   close(): void;
+}
+
+/** A command that was started. */
+export interface Started {
+  readonly channel: Channel;
+  /** Settles when the channel is closed and both outputs were read to their end: undefined when no end was told. */
+  readonly closed: Promise<CommandEnd | undefined>;
 }
 
 /** A handle of an open remote file. */
@@ -32,7 +40,7 @@ export interface Connection {
   /** Where it leads to, for messages: `root@203.0.113.7`. */
   readonly name: string;
   /** Opens a channel and starts a line in the login shell. */
-  exec(line: string): Promise<Channel>;
+  exec(line: string): Promise<Started>;
   sftp(): Promise<Sftp>;
   /** Why it is over; undefined while it is not. */
   readonly lost: Error | undefined;

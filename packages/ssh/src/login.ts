@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import ssh2, { type ClientChannel, type SFTPWrapper } from "ssh2";
-import type { Channel, Connection, Sftp } from "./connection.js";
-import { type HostKeyError, SshConnectionError } from "./errors.js";
+import type { Connection, Sftp, Started } from "./connection.js";
+import { type CommandEnd, type HostKeyError, SshConnectionError } from "./errors.js";
 import { sftpOver } from "./files/sftp.js";
 import { type HostKey, readHostKey } from "./host-keys/host-key.js";
 import type { Settings } from "./options.js";
@@ -85,6 +85,17 @@ function failureOf(error: Error & { level?: string; code?: unknown }): Failure {
   return { phase: "network", error };
 }
 
+function closing(channel: ClientChannel): Promise<CommandEnd | undefined> {
+  let end: CommandEnd | undefined;
+  channel.once("exit", (exitCode: number | null, signal?: string) => {
+    end = { exitCode: exitCode ?? undefined, signal };
+  });
+  // A command that does not read its input to the end is no error of ours.
+  channel.on("error", () => {});
+  const stderrEnded = new Promise<void>((resolve) => channel.stderr.once("end", resolve));
+  return new Promise((resolve) => channel.once("close", () => void stderrEnded.then(() => resolve(end))));
+}
+
 class LoggedIn implements Connection {
   readonly hostKey: HostKey;
   readonly name: string;
@@ -115,8 +126,14 @@ class LoggedIn implements Connection {
     return this.#lost;
   }
 
-  exec(line: string): Promise<Channel> {
-    return this.#untilLost<ClientChannel>((done) => this.#client.exec(line, done));
+  exec(line: string): Promise<Started> {
+    return this.#untilLost<Started>((done) => {
+      this.#client.exec(line, (error, channel) => {
+        if (error) done(error);
+        // At once: a promise later, the end of a short command has been told already, and nobody has listened.
+        else done(undefined, { channel, closed: closing(channel) });
+      });
+    });
   }
 
   sftp(): Promise<Sftp> {
@@ -149,7 +166,7 @@ class LoggedIn implements Connection {
     }
   }
 
-  async #untilLost<T>(open: (done: (error: Error | undefined, result: T) => void) => void): Promise<T> {
+  async #untilLost<T>(open: (done: (error: Error | undefined, result?: T) => void) => void): Promise<T> {
     if (this.#lost !== undefined) throw this.#lostError(this.#lost);
     try {
       return await this.#orLost(promisify(open)() as Promise<T>);

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Readable, Writable } from "node:stream";
-import type { Channel, Connection } from "../connection.js";
+import type { Channel, Connection, Started } from "../connection.js";
 import { type CommandEnd, SshConnectionError } from "../errors.js";
 import { linesOf, ProcessIdFilter, Tail } from "./output.js";
 
 /** Milliseconds that the server has for each step of ending a command. */
 const PATIENCE = 5_000;
 
-export interface Started {
+export interface ProcessOptions {
   readonly connection: Connection;
   /** The command's line with its surroundings. */
   readonly lines: readonly string[];
@@ -32,23 +32,23 @@ export class RemoteProcess implements AsyncIterable<string> {
   #stdoutTaken = false;
   #hasEnded = false;
 
-  private constructor(channel: Channel, mark: string, { connection, onStderr, killAfter = PATIENCE }: Started) {
-    this.#connection = connection;
+  private constructor({ channel, closed }: Started, mark: string, options: ProcessOptions) {
+    this.#connection = options.connection;
     this.#channel = channel;
     this.#pid = new ProcessIdFilter(mark);
-    this.#killAfter = killAfter;
-    this.#end = this.#watch(onStderr);
+    this.#killAfter = options.killAfter ?? PATIENCE;
+    this.#end = this.#watch(closed, options.onStderr);
     // Whoever waits for the end is told; a process of which nobody does must not end the program.
     this.#end.catch(() => {});
   }
 
   /** @internal */
-  static async start(started: Started): Promise<RemoteProcess> {
+  static async start(options: ProcessOptions): Promise<RemoteProcess> {
     const mark = `doapi:${randomUUID()}:`;
     // Without input its stdin is closed on the other side: a channel that is half closed takes no signals.
-    const head = [`printf '%s%s\\n' '${mark}' "$$" >&2`, ...(started.input ? [] : ["exec </dev/null"])];
-    const channel = await started.connection.exec([...head, ...started.lines].join("\n"));
-    return new RemoteProcess(channel, mark, started);
+    const head = [`printf '%s%s\\n' '${mark}' "$$" >&2`, ...(options.input ? [] : ["exec </dev/null"])];
+    const started = await options.connection.exec([...head, ...options.lines].join("\n"));
+    return new RemoteProcess(started, mark, options);
   }
 
   /** What the command writes, as bytes. */
@@ -111,36 +111,24 @@ export class RemoteProcess implements AsyncIterable<string> {
     const pid = this.#pid.pid;
     if (pid === undefined) return;
     const find = `ps -e -o pid= -o sess= | while read -r p s; do if [ "$s" = ${pid} ]; then echo "$p"; fi; done`;
-    const channel = await this.#connection.exec(`kill -${signal} $(${find}) 2>/dev/null || kill -${signal} -${pid}`);
+    const line = `kill -${signal} $(${find}) 2>/dev/null || kill -${signal} -${pid}`;
+    const { channel, closed } = await this.#connection.exec(line);
     channel.resume().stderr.resume();
-    await new Promise((resolve) => channel.once("close", resolve));
+    await closed;
   }
 
-  #watch(onStderr: ((chunk: Buffer) => void) | undefined): Promise<CommandEnd> {
-    const channel = this.#channel;
+  async #watch(closed: Promise<CommandEnd | undefined>, onStderr?: (chunk: Buffer) => void): Promise<CommandEnd> {
     const take = (chunk: Buffer) => {
       if (chunk.length === 0) return;
       this.#tail.add(chunk);
       onStderr?.(chunk);
     };
-    return new Promise((resolve, reject) => {
-      let end: CommandEnd | undefined;
-      channel.stderr.on("data", (chunk: Buffer) => take(this.#pid.pass(chunk)));
-      const stderrEnded = new Promise<void>((done) => channel.stderr.once("end", done));
-      // A command that does not read its input to the end is no error of ours.
-      channel.on("error", () => {});
-      channel.once("exit", (exitCode: number | null, signal?: string) => {
-        end = { exitCode: exitCode ?? undefined, signal };
-      });
-      channel.once("close", () => {
-        void stderrEnded.then(() => {
-          this.#hasEnded = true;
-          take(this.#pid.rest());
-          if (end === undefined) reject(this.#lostError());
-          else resolve(end);
-        });
-      });
-    });
+    this.#channel.stderr.on("data", (chunk: Buffer) => take(this.#pid.pass(chunk)));
+    const end = await closed;
+    this.#hasEnded = true;
+    take(this.#pid.rest());
+    if (end === undefined) throw this.#lostError();
+    return end;
   }
 
   #lostError(): SshConnectionError {
