@@ -32,7 +32,7 @@ export async function gitClone(
   }
   if (/[\r\n\0]/.test(token) || token === "") throw new SshOptionError("A token is one line.");
   // A name of our own, so that it can be removed from here as well if the shell there cannot.
-  const folder = `/tmp/doapi-${randomUUID()}`;
+  const folder = `/tmp/doapi-git-${randomUUID()}`;
   try {
     await runner.run(withToken(folder, { clone, username }), {
       input: `${token}\n`,
