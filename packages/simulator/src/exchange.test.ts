@@ -19,6 +19,7 @@ function makeService(changes: Partial<Service> = {}): Service {
     lifecycles,
     pace: 1,
     dropletLimit: 25,
+    addresses: "unreachable",
     rateLimit: new RateLimit({ perHour: 5, perMinute: 3 }),
     log: new RequestLog(),
     faults: new FaultRules(1),

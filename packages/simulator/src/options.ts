@@ -20,6 +20,11 @@ export interface SimulatorOptions {
   lifecycles?: Partial<Lifecycles>;
   /** Droplets that an account can have, 25 by default as a new account has. */
   dropletLimit?: number;
+  /**
+   * Where the public IPv4 addresses of new Droplets lead: nowhere, by default, or with `loopback` to this machine, each to one
+   * of 127.18.0.0/15, where a program can listen in the Droplet's place. Linux has all of these; elsewhere they are set up.
+   */
+  addresses?: "unreachable" | "loopback";
   /** A whole number that the chances of fault rules are drawn from, 1 by default: the same seed, the same strikes. */
   seed?: number;
 }
@@ -29,20 +34,25 @@ export interface Settings {
   readonly lifecycles: Lifecycles;
   readonly limits: Limits | false;
   readonly dropletLimit: number;
+  readonly addresses: "unreachable" | "loopback";
   readonly seed: number;
 }
 
 /** The options with their defaults; throws a RangeError for a value that means nothing. */
 export function settingsOf(options: SimulatorOptions): Settings {
-  const { pace = 1, limits = {}, dropletLimit = 25, seed = 1 } = options;
+  const { pace = 1, limits = {}, dropletLimit = 25, addresses = "unreachable", seed = 1 } = options;
   if (!(pace >= 0 && Number.isFinite(pace))) throw new RangeError("pace must be a number from 0.");
   requireCount("dropletLimit", dropletLimit, 0);
   requireCount("seed", seed, 0);
+  if (addresses !== "unreachable" && addresses !== "loopback") {
+    throw new RangeError('addresses must be "unreachable" or "loopback".');
+  }
   const settings = {
     pace,
     lifecycles: { ...lifecycles, ...options.lifecycles },
     limits: limits && { ...DEFAULT_LIMITS, ...limits },
     dropletLimit,
+    addresses,
     seed,
   };
   for (const [name, lifecycle] of Object.entries(settings.lifecycles)) checkLifecycle(name, lifecycle);

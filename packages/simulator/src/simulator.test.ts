@@ -17,6 +17,7 @@ describe("createSimulator", () => {
     { pace: -1 },
     { pace: Number.NaN },
     { dropletLimit: 1.5 },
+    { addresses: "elsewhere" as "loopback" },
     { limits: { perHour: 0 } },
     { lifecycles: { "droplet.create": -5 } },
     { lifecycles: { "droplet.fly": 5 } as object },

@@ -4,7 +4,8 @@ import { Database } from "./state/database.js";
 import { type EventHandler, settle, World } from "./world.js";
 
 function makeEngine(changes: Partial<Lifecycles> = {}, pace = 1) {
-  return { database: new Database(), lifecycles: { ...lifecycles, ...changes }, pace, dropletLimit: 1 };
+  const settings = { pace, dropletLimit: 1, addresses: "unreachable" } as const;
+  return { database: new Database(), lifecycles: { ...lifecycles, ...changes }, ...settings };
 }
 
 /** Handlers that write down what happened, when and to what. */

@@ -11,6 +11,7 @@ export interface Engine {
   readonly lifecycles: Lifecycles;
   readonly pace: number;
   readonly dropletLimit: number;
+  readonly addresses: "unreachable" | "loopback";
 }
 
 /** One account at one moment: what operations and due events read and change. */
@@ -42,6 +43,11 @@ export class World {
 
   get dropletLimit(): number {
     return this.#engine.dropletLimit;
+  }
+
+  /** The public addresses of new Droplets lead to this machine. */
+  get loopback(): boolean {
+    return this.#engine.addresses === "loopback";
   }
 
   nextNumber(counter: Counter): number {

@@ -114,6 +114,7 @@ function createDroplet(world: World, { name, request, place: { size, image, regi
     vpc_uuid: vpc,
     network: {
       number: world.nextNumber("network"),
+      ...(world.loopback ? { loopback: true } : {}),
       private: takeAddress(world, vpc),
       public: request.public_networking ?? true,
       ipv6: request.ipv6 ?? false,

@@ -31,6 +31,11 @@ describe("networksOf", () => {
     expect(addresses(129_535)[1]).toBe("198.19.255.254");
   });
 
+  it("leads to this machine where that is asked for", () => {
+    const { v4 = [] } = networksOf({ ...NETWORK, number: 64_767, loopback: true }, "nyc3");
+    expect(v4[1]).toMatchObject({ ip_address: "127.18.255.254", gateway: "127.18.255.1", type: "public" });
+  });
+
   it("tells regions apart", () => {
     expect(addresses(7, "nyc3")[2]).not.toBe(addresses(7, "ams3")[2]);
   });

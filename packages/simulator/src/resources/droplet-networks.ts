@@ -11,6 +11,8 @@ export interface Address {
 export interface NetworkRecord {
   /** A number that nothing else has: the public addresses are made from it. */
   readonly number: number;
+  /** Its public IPv4 address leads to this machine. */
+  readonly loopback?: boolean;
   /** The address in its VPC. */
   readonly private: Address;
   /** It was asked for a public address. */
@@ -27,22 +29,22 @@ const PUBLIC_BLOCKS = 512;
 
 /**
  * A Droplet's addresses, all from ranges that are set aside for tests and private use, so that none leads to a machine
- * of somebody else: private IPv4 of its VPC, public IPv4 in 198.18.0.0/15, IPv6 in 2001:db8::/32.
+ * of somebody else: private IPv4 of its VPC, public IPv4 in 198.18.0.0/15 or 127.18.0.0/15, IPv6 in 2001:db8::/32.
  */
 export function networksOf(network: NetworkRecord, region: string): Droplet["networks"] {
   if (!network.assigned) return { v4: [], v6: [] };
   const v4 = [
     { ...network.private, type: "private" },
-    { ...publicAddress(network.number), type: "public" },
+    { ...publicAddress(network.number, network.loopback ? 127 : 198), type: "public" },
   ];
   const v6 = [{ ...publicAddress6(network.number, region), type: "public" }];
   return { v4: network.public ? v4 : v4.slice(0, 1), v6: network.ipv6 ? v6 : [] };
 }
 
 /** The public address of a number; the first 129,536 numbers have one of their own. */
-export function publicAddress(number: number): Address {
+export function publicAddress(number: number, first: 127 | 198 = 198): Address {
   const block = Math.floor(number / PER_BLOCK) % PUBLIC_BLOCKS;
-  const network = `198.${18 + (block >> 8)}.${block & 255}`;
+  const network = `${first}.${18 + (block >> 8)}.${block & 255}`;
   return { ip_address: `${network}.${2 + (number % PER_BLOCK)}`, netmask: "255.255.255.0", gateway: `${network}.1` };
 }
 
