@@ -237,6 +237,9 @@ describe("git clone", () => {
       .catch((reason: unknown) => reason);
     await web.close();
     expect(error).toBeInstanceOf(CommandError);
+    expect((error as Error).message).toMatch(
+      /^git -c 'credential.helper=' clone .*\/app.git app ended with exit code 128: fatal: /,
+    );
     expect(inspect(error, { depth: 9 }) + (error as CommandError).stderr).not.toContain(token);
     expect(left()).toEqual(before);
     standIn("git", "sleep 1000");

@@ -26,6 +26,10 @@ export async function startInBackground(runner: Runner, command: Command, option
     `nohup setsid "\${SHELL:-/bin/sh}" -c ${quote(lineOf(command))} >>${file} 2>&1 </dev/null &`,
     'echo "$!"',
   ];
-  const { stdout } = await runner.run(lines.join("\n"), { ...surroundings, timeout: 60_000 });
+  const { stdout } = await runner.run(lines.join("\n"), {
+    ...surroundings,
+    name: `starting ${lineOf(command)}`,
+    timeout: 60_000,
+  });
   return Number(stdout.trim().split("\n").at(-1));
 }

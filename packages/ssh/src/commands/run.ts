@@ -38,6 +38,8 @@ export interface RunOptions extends SpawnOptions {
   readonly onStdout?: ((chunk: Buffer) => void) | undefined;
   /** Bytes of stdout, and of stderr, above which the command is ended; 256 MiB by default. */
   readonly maxOutput?: number | undefined;
+  /** What errors call the command, when its own text would say little. */
+  readonly name?: string | undefined;
   /** Texts that no error shows: in the command and in what it wrote, `***` stands for them. */
   readonly secrets?: readonly string[] | undefined;
 }
@@ -61,7 +63,7 @@ export async function run(context: RunContext, command: Command, options: RunOpt
   options.signal?.throwIfAborted();
   const line = lineOf(command);
   const lines = [...preparation({ directory: context.directory, ...options }), line];
-  const shown = masked(line, options.secrets ?? []);
+  const shown = masked(options.name ?? line, options.secrets ?? []);
   const stop = new Stop({ command: shown, timeout: context.timeout, options });
   const { stdout, stderr } = stop.output;
   let process: RemoteProcess | undefined;

@@ -19,7 +19,11 @@ export async function addPublicKey(runner: Runner, text: string): Promise<boolea
   if (/\p{Cc}/u.test(line.replaceAll("\t", " ")) || isPublicKey(`${type} ${key}`) === false) {
     throw new SshOptionError("This is no public key: one line is needed, as it is in a .pub file.");
   }
-  const { stdout } = await runner.run(SCRIPT, { input: `${line}\n${type} ${key}\n`, timeout: 60_000 });
+  const { stdout } = await runner.run(SCRIPT, {
+    name: "adding a public key",
+    input: `${line}\n${type} ${key}\n`,
+    timeout: 60_000,
+  });
   return stdout.trim() === "added";
 }
 

@@ -7,6 +7,8 @@ export interface CurlOptions {
   readonly output?: string | undefined;
   /** Headers; their values show in no error. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Tries again so often, a second apart, where nothing listens yet and for the statuses 408, 429 and 5xx. */
+  readonly retries?: number | undefined;
   /** Milliseconds until the command is ended, ten minutes by default. */
   readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -14,8 +16,9 @@ export interface CurlOptions {
 
 /** Fetches a URL on the droplet. */
 export async function curl(runner: Runner, url: string, options: CurlOptions): Promise<string> {
-  const { output, headers = {}, timeout, signal } = options;
+  const { output, headers = {}, retries = 0, timeout, signal } = options;
   const address = requireAddress(url);
+  if (!(Number.isInteger(retries) && retries >= 0)) throw new SshOptionError("retries must be a whole number from 0.");
   for (const [name, value] of Object.entries(headers)) requireHeader(name, value);
   const lines = [
     `url = ${quoted(address.href)}`,
@@ -23,7 +26,9 @@ export async function curl(runner: Runner, url: string, options: CurlOptions): P
   ];
   const file = output === undefined ? "" : ` -o ${quotePath(output)}`;
   // The configuration on stdin holds what can be secret: everybody on the machine sees the command line.
-  const { stdout } = await runner.run(`curl -q -fsSL --globoff --proto =http,https -K -${file}`, {
+  const again = retries === 0 ? "" : ` --retry ${retries} --retry-delay 1 --retry-connrefused`;
+  const { stdout } = await runner.run(`curl -q -fsSL --globoff --proto =http,https${again} -K -${file}`, {
+    name: `curl ${address.origin}${address.pathname}`,
     input: `${lines.join("\n")}\n`,
     timeout,
     signal,

@@ -27,7 +27,7 @@ export async function gitClone(
   requireUrl(url, token);
   const clone = cloneLine(url, { directory, ...options });
   if (token === undefined) {
-    await runner.run(`GIT_TERMINAL_PROMPT=0 ${clone}`, { timeout, signal });
+    await runner.run(`GIT_TERMINAL_PROMPT=0 ${clone}`, { name: clone, timeout, signal });
     return;
   }
   if (/[\r\n\0]/.test(token) || token === "") throw new SshOptionError("A token is one line.");
@@ -35,6 +35,7 @@ export async function gitClone(
   const folder = `/tmp/doapi-git-${randomUUID()}`;
   try {
     await runner.run(withToken(folder, { clone, username }), {
+      name: clone,
       input: `${token}\n`,
       timeout,
       signal,
