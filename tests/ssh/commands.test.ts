@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer, connect as netConnect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { inspect } from "node:util";
@@ -210,6 +211,15 @@ describe("a command that hangs", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("ends when the caller's own function throws, with what it throws", async () => {
+    const file = hanging("thrown", "echo begun\nsleep 1000");
+    const onStdout = () => {
+      throw new Error("the caller is broken");
+    };
+    await expect(ssh.run(["sh", file], { onStdout })).rejects.toThrow("the caller is broken");
+    expect(await processesWith(file)).toEqual([]);
+  });
+
   it("ends when the caller says so", async () => {
     const controller = new AbortController();
     const process = await ssh.spawn("echo first; sleep 1000", { signal: controller.signal });
@@ -242,6 +252,29 @@ describe("a connection that is lost", () => {
     await own.close();
   });
 
+  it("without a word, by a line that swallows everything, is one too", async () => {
+    const sockets: Socket[] = [];
+    const line = createServer((socket) => {
+      const onward = netConnect(server.port, server.host);
+      sockets.push(socket, onward);
+      for (const one of [socket, onward]) one.on("error", () => {});
+      socket.pipe(onward).pipe(socket);
+    });
+    await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
+    const { port } = line.address() as AddressInfo;
+    const { host, user, keyFile, fingerprint: hostKey } = server;
+    const own = await connect(host, { port, user, keyFile, hostKey, keepAlive: 50 });
+    const swallow = () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    };
+    const error = await failure(own.run("echo begun; sleep 1000", { onStdout: swallow }));
+    expect(error).toBeInstanceOf(SshConnectionError);
+    expect((error as Error).cause).toMatchObject({ message: "Keepalive timeout" });
+    await own.close();
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => line.close(resolve));
+  });
+
   it("by close is one too", async () => {
     const own = await login();
     const process = await own.spawn("sleep 1000");
@@ -265,7 +298,7 @@ describe("more sessions than a server allows", () => {
       first.stdin.end("1");
       second.stdin.end("2");
       for await (const line of first) expect(line).toBe("1");
-      expect(await second.end).toMatchObject({ exitCode: 0 });
+      expect([await first.end, await second.end]).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
       expect((await own.run("echo again")).stdout).toBe("again\n");
     } finally {
       await small.stop();

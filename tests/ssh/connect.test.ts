@@ -195,6 +195,11 @@ describe("the login", () => {
     }
   });
 
+  it("works without the agent that is not there, where there is a key", async () => {
+    await using ssh = await login({ agent: join(folder, "no agent"), loginGrace: 0 });
+    expect((await ssh.run("echo in")).stdout).toBe("in\n");
+  });
+
   it("is waited for while it is refused, as by a droplet that does not have its keys yet", async () => {
     const late = await startSshd();
     try {

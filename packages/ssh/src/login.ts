@@ -35,7 +35,10 @@ export function logIn(settings: Settings, milliseconds: number): Promise<Connect
     const timer = setTimeout(late, milliseconds);
     const onAbort = () => fail({ phase: "network", error: new Error("aborted") });
     signal?.addEventListener("abort", onAbort);
-    client.once("error", (error) => fail(refused ? { phase: "host key", error: refused } : failureOf(error)));
+    client.on("error", (error) => {
+      // Without the agent there are other ways, and when none works there is another error.
+      if (error.level !== "agent") fail(refused ? { phase: "host key", error: refused } : failureOf(error));
+    });
     client.once("close", () => fail({ phase: "network", error: new Error("the server closed the connection") }));
     client.once("ready", () => {
       clearTimeout(timer);
@@ -79,7 +82,7 @@ function methodsOf({ credentials: { key, agent, password } }: Settings): ssh2.Au
 }
 
 function failureOf(error: Error & { level?: string; code?: unknown }): Failure {
-  if (error.level === "client-authentication" || error.level === "agent") return { phase: "login", error };
+  if (error.level === "client-authentication") return { phase: "login", error };
   if (error.code === "ENOTFOUND") return { phase: "name", error };
   if (/no matching /.test(error.message)) return { phase: "handshake", error };
   return { phase: "network", error };

@@ -109,18 +109,30 @@ export async function spawn(
   return process;
 }
 
+interface OutputRules {
+  /** Bytes. */
+  readonly max: number;
+  readonly tooLong: () => void;
+  /** The caller's own function has thrown. */
+  readonly failed: (error: unknown) => void;
+}
+
 /** What is written to one of the two outputs, up to the limit. */
 class Collected {
   readonly #chunks: Buffer[] = [];
   #length = 0;
   readonly take: (chunk: Buffer) => void;
 
-  constructor(limit: number, tooLong: () => void, onChunk: ((chunk: Buffer) => void) | undefined) {
+  constructor(onChunk: ((chunk: Buffer) => void) | undefined, { max, tooLong, failed }: OutputRules) {
     this.take = (chunk) => {
       this.#length += chunk.length;
-      if (this.#length > limit) return tooLong();
+      if (this.#length > max) return tooLong();
       this.#chunks.push(chunk);
-      onChunk?.(chunk);
+      try {
+        onChunk?.(chunk);
+      } catch (error) {
+        failed(error);
+      }
     };
   }
 
@@ -156,10 +168,8 @@ class Stop {
     const limit = (words: string, Kind: typeof CommandTimeoutError | typeof CommandOutputError) => () =>
       this.#by((ended) => new Kind({ command: limited.command, limit: words, ended }, this.shownOutput));
     const tooLong = limit(`it wrote more than ${maxOutput} bytes`, CommandOutputError);
-    this.output = {
-      stdout: new Collected(maxOutput, tooLong, onStdout),
-      stderr: new Collected(maxOutput, tooLong, onStderr),
-    };
+    const rules = { max: maxOutput, tooLong, failed: this.because };
+    this.output = { stdout: new Collected(onStdout, rules), stderr: new Collected(onStderr, rules) };
     const late = limit(`it ran into its limit of ${timeout} ms`, CommandTimeoutError);
     this.#timer = timeout > MAX_TIMER ? undefined : setTimeout(late, timeout);
     signal?.addEventListener("abort", this.#onAbort);
