@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import ssh2, { type ClientChannel, type SFTPWrapper } from "ssh2";
 import type { Connection, Sftp, Started } from "./connection.js";
@@ -5,6 +6,9 @@ import { type CommandEnd, type HostKeyError, SshConnectionError } from "./errors
 import { sftpOver } from "./files/sftp.js";
 import { type HostKey, readHostKey } from "./host-keys/host-key.js";
 import type { Settings } from "./options.js";
+
+/** Milliseconds until a session is asked for again: a server counts one that has ended for a moment longer. */
+const OPENING_PAUSES = [20, 100, 400];
 
 /** Why one attempt did not work. */
 export type Failure =
@@ -170,16 +174,19 @@ class LoggedIn implements Connection {
   }
 
   async #untilLost<T>(open: (done: (error: Error | undefined, result?: T) => void) => void): Promise<T> {
-    if (this.#lost !== undefined) throw this.#lostError(this.#lost);
-    try {
-      return await this.#orLost(promisify(open)() as Promise<T>);
-    } catch (error) {
-      if (this.#lost !== undefined) throw this.#lostError(this.#lost);
-      const hint = "; a server allows 10 at once by default (MaxSessions)";
-      throw new SshConnectionError(`${this.name} opened no session: ${(error as Error).message}${hint}.`, {
-        cause: error,
-      });
+    for (const pause of [...OPENING_PAUSES, undefined]) {
+      if (this.#lost !== undefined) break;
+      try {
+        return await this.#orLost(promisify(open)() as Promise<T>);
+      } catch (error) {
+        if (this.#lost !== undefined) break;
+        const { message } = error as Error;
+        // Only what was refused before anything was started can be asked for again.
+        if (pause === undefined || !message.includes("Channel open failure")) throw this.#refusedError(error as Error);
+        await sleep(pause);
+      }
     }
+    throw this.#lostError(this.#lost ?? new Error("closed"));
   }
 
   // Not a promise of the loss that all share: each that waited would stay hanging on it until the end of the connection.
@@ -188,6 +195,11 @@ class LoggedIn implements Connection {
       this.#waiting.add(reject);
       work.then(resolve, reject).finally(() => this.#waiting.delete(reject));
     });
+  }
+
+  #refusedError(cause: Error): SshConnectionError {
+    const hint = "a server allows 10 at once by default (MaxSessions)";
+    return new SshConnectionError(`${this.name} opened no session: ${cause.message}; ${hint}.`, { cause });
   }
 
   #lostError(cause: Error): SshConnectionError {
