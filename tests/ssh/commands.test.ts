@@ -145,32 +145,34 @@ describe("what a command reads", () => {
 });
 
 describe("100 MB", () => {
-  const size = 100 * 1024 * 1024;
-  const both = `head -c ${size} /dev/zero | tr '\\0' a & head -c ${size} /dev/zero | tr '\\0' b >&2; wait`;
-  const digestOf = (letter: string) => {
+  const MEBIBYTE = 1024 * 1024;
+  const both = (mebibytes: number) => {
+    const size = mebibytes * MEBIBYTE;
+    return `head -c ${size} /dev/zero | tr '\\0' a & head -c ${size} /dev/zero | tr '\\0' b >&2; wait`;
+  };
+  const digestOf = (letter: string, mebibytes: number) => {
     const hash = createHash("sha256");
-    const mebibyte = letter.repeat(1024 * 1024);
-    for (let count = 0; count < 100; count++) hash.update(mebibyte);
+    for (let count = 0; count < mebibytes; count++) hash.update(letter.repeat(MEBIBYTE));
     return hash.digest("hex");
   };
 
   it("on both outputs at once arrive whole", async () => {
-    const { stdout, stderr } = await ssh.run(both);
-    expect([stdout.length, stderr.length]).toEqual([size, size]);
-    expect(createHash("sha256").update(stdout).digest("hex")).toBe(digestOf("a"));
-    expect(createHash("sha256").update(stderr).digest("hex")).toBe(digestOf("b"));
+    const { stdout, stderr } = await ssh.run(both(100));
+    expect([stdout.length, stderr.length]).toEqual([100 * MEBIBYTE, 100 * MEBIBYTE]);
+    expect(createHash("sha256").update(stdout).digest("hex")).toBe(digestOf("a", 100));
+    expect(createHash("sha256").update(stderr).digest("hex")).toBe(digestOf("b", 100));
   });
 
-  it("as a stream wait for who reads them, and stderr for nobody", async () => {
+  it("and less of them, as a stream, wait for who reads them, and stderr for nobody", async () => {
     let length = 0;
     const hash = createHash("sha256");
-    const process = await ssh.spawn(both);
+    const process = await ssh.spawn(both(10));
     for await (const chunk of process.stdout) {
       length += chunk.length;
       hash.update(chunk);
     }
     expect(await process.end).toEqual({ exitCode: 0, signal: undefined });
-    expect([length, hash.digest("hex")]).toEqual([size, digestOf("a")]);
+    expect([length, hash.digest("hex")]).toEqual([10 * MEBIBYTE, digestOf("a", 10)]);
     expect(process.stderr).toBe("b".repeat(65_536));
   });
 
@@ -356,7 +358,7 @@ describe("what must not be a command", () => {
     expect((await ssh.run(sh`printf %s ${evil}`)).stdout).toBe(evil);
     expect((await ssh.run('printf %s "$X"', { environment: { X: evil } })).stdout).toBe(evil);
     await expect(ssh.run("true", { directory: evil })).rejects.toBeInstanceOf(CommandError);
-    expect((await ssh.run("find / -maxdepth 3 -name evil 2>/dev/null; true")).stdout).toBe("");
+    expect((await ssh.run("ls")).stdout).not.toContain("evil");
   });
 
   it("shows no secret in an error", async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect, type Ssh, SshOptionError, TransferError } from "@doapi/ssh";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -7,9 +7,8 @@ import { type Sshd, startSshd } from "./sshd.js";
 
 let server: Sshd;
 let ssh: Ssh;
-/** A remote folder, which is a local one as well. */
+/** The remote directory, which is a local one as well; empty at the beginning of each test. */
 let folder: string;
-let count = 0;
 
 const login = () => {
   const { host, port, user, keyFile, knownHostsFile } = server;
@@ -19,6 +18,9 @@ const login = () => {
 beforeAll(async () => {
   server = await startSshd();
   ssh = await login();
+  folder = join(server.folder, "directory");
+  mkdirSync(folder);
+  await ssh.cd(folder);
 });
 
 afterAll(async () => {
@@ -26,10 +28,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-beforeEach(async () => {
-  folder = join(server.folder, `files-${count++}`);
-  mkdirSync(folder);
-  await ssh.cd(folder);
+beforeEach(() => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
 });
 
 const modeOf = (file: string) => statSync(file).mode & 0o7777;

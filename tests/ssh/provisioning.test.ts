@@ -25,15 +25,17 @@ let server: Sshd;
 let ssh: Ssh;
 /** Programs that stand in for those of the same name. */
 let programs: string;
-/** An empty folder of each test, the directory of its commands. */
+/** The directory of the commands, empty at the beginning of each test. */
 let folder: string;
-let count = 0;
 
 beforeAll(async () => {
   programs = mkdtempSync(join(tmpdir(), "programs-"));
   server = await startSshd({ path: `${programs}:${process.env["PATH"]}` });
   const { host, port, user, keyFile, knownHostsFile } = server;
   ssh = await connect(host, { port, user, keyFile, knownHosts: knownHostsFile, interval: 20 });
+  folder = join(server.folder, "directory");
+  mkdirSync(folder);
+  await ssh.cd(folder);
 });
 
 afterAll(async () => {
@@ -42,10 +44,8 @@ afterAll(async () => {
   rmSync(programs, { recursive: true });
 });
 
-beforeEach(async () => {
-  folder = join(server.folder, `provisioning-${count++}`);
-  mkdirSync(folder);
-  await ssh.cd(folder);
+beforeEach(() => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
 });
 
 /** Puts a program in front of the one of that name; it notes its arguments in the file `calls`. */
