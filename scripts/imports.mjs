@@ -48,13 +48,18 @@ const RULES = [
     reason: "the command line uses the other packages as any program does",
   },
   {
+    covers: /^packages\/ssh\//,
+    allow: /^(?!@doapi\/|packages\/|computed:)|^packages\/ssh\//,
+    reason: "a droplet over SSH is an address: it needs no other package",
+  },
+  {
     covers: /^packages\/codegen\//,
     allow: /^(?!@doapi\/|packages\/|computed:)|^packages\/codegen\//,
     reason: "the generator writes the other packages and cannot need them",
   },
   {
     covers: /^(tests|examples)\//,
-    allow: /^(?!@doapi\/|packages\/|computed:)|^@doapi\/(client|client\/wire|simulator|cli)$/,
+    allow: /^(?!@doapi\/|packages\/|computed:)|^@doapi\/(client|client\/wire|simulator|cli|ssh)$/,
     reason: "tests across packages and examples use what the packages export",
   },
 ];

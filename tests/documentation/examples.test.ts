@@ -18,6 +18,12 @@ declare const action: Action, droplet: Droplet, image: Image, key: SshKey, tag: 
 declare const started: Action[];
 `;
 
+/** What an example that has imports may use as well. */
+const ambient = `
+declare const droplet: import("@doapi/client").Droplet;
+declare const ssh: import("@doapi/ssh").Ssh;
+`;
+
 interface Example {
   readonly place: string;
   readonly code: string;
@@ -58,6 +64,7 @@ beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [number, example] of examples.entries()) writeFileSync(join(folder, `${number}.ts`), moduleOf(example));
+  writeFileSync(join(folder, "ambient.d.ts"), ambient);
   const configuration = { extends: "../../tsconfig.json", include: ["*.ts"], exclude: [] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration));
 });

@@ -198,11 +198,13 @@ import {
   NetworkError, NotFoundError, PermissionError, RateLimitError, type Region, type ReservedIp, ResponseFormatError, ServerError,
   type Size, type SshKey, type Tag, TimeoutError, UnprocessableError, WaitTimeoutError,
 } from "@doapi/client";
+import { connect, type Ssh, sh } from "@doapi/ssh";
 declare const client: DigitalOcean;
 declare const account: Account, action: Action, domain: Domain, droplet: Droplet, image: Image, key: SshKey, kernel: Kernel;
 declare const network: NonNullable<Droplet["networks"]["v4"]>[number], record: DomainRecord, records: DomainRecords, region: Region;
 declare const reservedIp: ReservedIp, size: Size, tag: Tag;
 declare const actionError: ActionError, apiError: ApiError, waitError: WaitTimeoutError;
+declare const ssh: Ssh;
 declare const id: number, name: string;
 declare function act(id: number, body: DropletActionBody): unknown;
 `;

@@ -16,7 +16,8 @@ beforeAll(async () => {
     Object.entries(tarballs).map(([name, { file }]) => [`@doapi/${name}`, `file:${file}`]),
   );
   await writeFile(join(project, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
-  await run(["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: project });
+  // Without the native parts that ssh2 can compile for itself: everything has to work where there is no compiler.
+  await run(["npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: project });
 }, 180_000);
 
 afterAll(() => rm(project, { recursive: true }));
@@ -30,6 +31,11 @@ describe("an installed package", () => {
   it("is required by CommonJS", async () => {
     const { stdout } = await run([process.execPath, "script.cjs"], { cwd: project });
     expect(stdout).toBe("function function function");
+  });
+
+  it("knows host keys and refuses what is not there, without a native part, when it is that for SSH", async () => {
+    const { stdout } = await run([process.execPath, "ssh.mjs"], { cwd: project });
+    expect(stdout).toBe("ls -- 'a b'\nSshConnectionError\n");
   });
 
   it("has its table of scopes with it", async () => {
@@ -60,8 +66,8 @@ describe("the declarations of an installed package", () => {
   const browser = { types: [], lib: ["ES2022", "DOM", "DOM.AsyncIterable"] };
 
   it.each([
-    ["NodeNext", ["program.ts", "legacy.cts"], { module: "NodeNext", ...node }],
-    ["bundler resolution", ["program.ts"], { module: "ESNext", moduleResolution: "bundler", ...node }],
+    ["NodeNext", ["program.ts", "ssh.ts", "legacy.cts"], { module: "NodeNext", ...node }],
+    ["bundler resolution", ["program.ts", "ssh.ts"], { module: "ESNext", moduleResolution: "bundler", ...node }],
     ["bundler resolution in a browser", ["program.ts"], { module: "ESNext", moduleResolution: "bundler", ...browser }],
   ])("compile under %s", async (label, files, options) => {
     const config = join(project, `tsconfig.${label.replaceAll(" ", "-")}.json`);
