@@ -4,7 +4,7 @@ import { Processes } from "./processes.js";
 import { callsOf, startRedis } from "./redis-server.js";
 
 /** All time runs so much faster: the simulator's, that of the budget and that of the clients. */
-const speed = 12;
+const speed = 8;
 const minute = 60_000;
 const clock = fastTime(speed);
 
@@ -33,6 +33,8 @@ async function setUp(name: string, minutes: number) {
 
 it("eight processes share one budget: no 429 at all, and next to nothing of it unused", async () => {
   const { redis, results } = await setUp("sharing", 3);
+  const mon = (await import("node:child_process")).spawn("sh", ["-c", `redis-cli -p ${redis.port} monitor > /tmp/mon.txt`]);
+  open.push(() => mon.kill());
   const all = await results;
   const answers = all.flatMap(({ answers }) => answers);
   expect(answers.filter(([, status]) => status !== 200)).toEqual([]);

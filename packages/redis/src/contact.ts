@@ -24,7 +24,7 @@ export interface ContactSettings {
 /** Permits end so long after they may be used. */
 export const life = 30_000;
 /** A process that is not heard of for so long is gone. */
-export const presence = 60_000;
+export const presence = 180_000;
 
 /** A limit; `learned` until the server knows that the API has said so. */
 export type Rule = { -readonly [Key in keyof GateRule]: GateRule[Key] } & { learned?: boolean };

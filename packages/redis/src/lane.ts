@@ -142,7 +142,8 @@ export class Lane implements RequestGate {
     const { timing, lease } = this.#settings;
     const now = timing.now();
     const close = this.#closeIsNews ? Math.max(0, Math.ceil(this.#closedUntil - now)) : 0;
-    const ahead = this.limit < fewest ? 0 : this.#use.count(5 * lease, now);
+    // Twice what was used of late, so that a few calls are enough to get to as many as there are to be had.
+    const ahead = this.limit < fewest ? 0 : 2 * this.#use.count(5 * lease, now);
     const wants = this.#queue.length > 0 && this.#permits.count === 0 && now >= this.#pausedUntil;
     const want = wants ? this.#queue.length + ahead : 0;
     this.#calledAt = now;
@@ -212,9 +213,12 @@ export class Lane implements RequestGate {
   #upkeepDue(): number {
     const { lease } = this.#settings;
     const holds = this.#permits.count > 0;
-    const idle = this.#queue.length === 0 ? this.#activity + lease : Number.POSITIVE_INFINITY;
-    const settle = holds || this.#use.hasNews ? Math.min(idle, this.#calledAt + 5 * lease) : Number.POSITIVE_INFINITY;
+    const news = this.#use.newsSince;
+    // What is held for those who wait is not unused.
+    const isIdle = this.#queue.length === 0 && (holds || news !== undefined);
+    const idle = isIdle ? this.#activity + lease : Number.POSITIVE_INFINITY;
+    const settle = (news ?? Number.POSITIVE_INFINITY) + life / 2;
     const renew = holds || this.#use.running > 0 ? this.#permits.deadline - life / 2 : Number.POSITIVE_INFINITY;
-    return Math.min(settle, renew, this.#calledAt + presence / 3);
+    return Math.min(idle, settle, renew, this.#calledAt + presence / 3);
   }
 }

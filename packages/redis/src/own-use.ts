@@ -20,9 +20,9 @@ export class OwnUse {
     this.#forget(now);
   }
 
-  /** True when a request has ended that the server does not know of. */
-  get hasNews(): boolean {
-    return this.#reported < this.#forgotten + this.#ended.length;
+  /** When the first request ended that the server does not know of; undefined when there is none. */
+  get newsSince(): number | undefined {
+    return this.#ended[Math.max(0, this.#reported - this.#forgotten)];
   }
 
   /** What the server does not know yet, and what to call when it does. */

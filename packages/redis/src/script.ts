@@ -187,8 +187,8 @@ end
 local grants, given, longest, pause = {}, 0, 0, 0
 if input.want > 0 then
   local first = ready(1)
-  -- What is free is for whoever needs it; of what is still to become free nobody books more than half of a share.
-  local most = math.max(1, math.floor(first <= now and free / workers or windows[1].limit / workers / 2))
+  -- Half of a share at a time, or a share of what is free, if that is more.
+  local most = math.max(1, math.floor(math.max(free, windows[1].limit / 2) / workers))
   if first - now > soon then
     pause = first == math.huge and input.horizon or soon
   else
