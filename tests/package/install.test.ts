@@ -29,7 +29,7 @@ describe("an installed package", () => {
 
   it("is required by CommonJS", async () => {
     const { stdout } = await run([process.execPath, "script.cjs"], { cwd: project });
-    expect(stdout).toBe("function function function");
+    expect(stdout).toBe("function function function function");
   });
 
   it("has its table of scopes with it", async () => {

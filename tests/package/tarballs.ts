@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export const packages = ["client", "simulator", "cli"] as const;
+export const packages = ["client", "redis", "simulator", "cli"] as const;
 
 export interface Tarball {
   /** Where the .tgz is. */
@@ -32,13 +32,13 @@ export function tool(name: string): string[] {
   return [process.execPath, join(root, "node_modules", ".bin", name)];
 }
 
-/** Packs the three packages as they would be published. */
+/** Packs the packages as they would be published. */
 export async function pack(folder: string): Promise<Tarballs> {
   await run([process.execPath, "scripts/build.mjs", "--if-needed"]);
   await mkdir(folder, { recursive: true });
-  const [client, simulator, cli] = await Promise.all(packages.map((name) => packOne(name, folder)));
-  if (!client || !simulator || !cli) throw new Error("npm packed fewer packages than it was told");
-  return { client, simulator, cli };
+  const [client, redis, simulator, cli] = await Promise.all(packages.map((name) => packOne(name, folder)));
+  if (!client || !redis || !simulator || !cli) throw new Error("npm packed fewer packages than it was told");
+  return { client, redis, simulator, cli };
 }
 
 async function packOne(name: string, folder: string): Promise<Tarball> {

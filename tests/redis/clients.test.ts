@@ -54,9 +54,7 @@ describe.each(Object.keys(clients) as (keyof typeof clients)[])("with %s", (name
       const client = new DigitalOcean({ fetch: simulator.fetch, rateBudget, hooks });
       for (let count = 0; count < 100; count++) await client.account.get();
     };
-    const budgets = await Promise.all(
-      [1, 2].map(async () => new RedisBudget({ client: await clients[name](server) })),
-    );
+    const budgets = await Promise.all([1, 2].map(async () => new RedisBudget({ client: await clients[name](server) })));
     await Promise.all(budgets.map(work));
     expect(statuses).toEqual(Array.from({ length: 200 }, () => 200));
     await Promise.all(budgets.map((budget) => budget.close()));

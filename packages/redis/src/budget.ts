@@ -20,7 +20,10 @@ export interface RedisBudgetOptions extends BudgetLimits {
   readonly lease?: number | undefined;
   /** Milliseconds that one call of the server may take. Default: 500. */
   readonly timeout?: number | undefined;
-  /** Told once when the server cannot be reached: from now on this process keeps to its share. */
+  /**
+   * Told once when the server cannot be reached: from now on this process keeps to its share. What it throws becomes a
+   * warning of the process.
+   */
   readonly onFallback?: ((reason: Error) => void) | undefined;
   /** Told when the budget is shared again. */
   readonly onRecover?: (() => void) | undefined;
@@ -116,13 +119,22 @@ function outage({ onFallback, onRecover }: RedisBudgetOptions): Pick<LaneSetting
   return {
     away: (reason) => {
       away += 1;
-      if (away === 1) onFallback?.(reason);
+      if (away === 1) tell(() => onFallback?.(reason));
     },
     back: () => {
       away -= 1;
-      if (away === 0) onRecover?.();
+      if (away === 0) tell(() => onRecover?.());
     },
   };
+}
+
+/** What somebody's function throws is no reason for a request to fail. */
+function tell(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    process.emitWarning(error as Error);
+  }
 }
 
 function positive(name: string, value: number | undefined, otherwise: number): number {
@@ -132,7 +144,7 @@ function positive(name: string, value: number | undefined, otherwise: number): n
 }
 
 function limit(name: string, value: number | undefined): number | undefined {
-  if (value === undefined || value === Number.POSITIVE_INFINITY && name === "perHour") return value;
+  if (value === undefined || (value === Number.POSITIVE_INFINITY && name === "perHour")) return value;
   if (Number.isInteger(value) && value >= 1) return value;
   throw new TypeError(`the option "${name}" must be a whole number of requests, not ${String(value)}`);
 }

@@ -9,6 +9,15 @@ export interface LastAnswer {
   readonly used: readonly number[];
 }
 
+interface FallbackState {
+  readonly use: OwnUse;
+  /** Permits that it has and may use now. */
+  readonly unused: number;
+  readonly last: LastAnswer | Pick<LastAnswer, "workers">;
+  readonly alone: boolean;
+  readonly now: number;
+}
+
 /**
  * What one process may do while it cannot reach the server: its share, limit by number of processes. Until a span has passed
  * it takes no more than it is sure of: what it had itself, and its part of what cannot have been used by others meanwhile.
@@ -20,17 +29,15 @@ export class Fallback {
 
   /**
    * @param rules the limits, the shortest span first
-   * @param last undefined where there never was an answer; then its share is all that is known
+   * @param state `last` has no more than a number where there never was an answer: then its share is all that is known;
+   *   `alone` where somebody has said that there is no other process
    */
-  constructor(
-    rules: readonly GateRule[],
-    { use, unused, last, now }: { use: OwnUse; unused: number; last: LastAnswer | { readonly workers: number }; now: number },
-  ) {
+  constructor(rules: readonly GateRule[], { use, unused, last, alone, now }: FallbackState) {
     this.since = now;
     this.#use = use;
     this.#windows = rules.map(({ limit, span }, index) => {
       const share = Math.max(1, Math.floor(limit / last.workers));
-      if (!("used" in last)) return { span, share, sure: share };
+      if (alone || !("used" in last)) return { span, share, sure: share };
       const [first] = rules as [GateRule];
       const spans = Math.floor((now - last.at) / first.span) + 1;
       const left = limit - (last.used[index] ?? limit) - first.limit * spans;

@@ -172,7 +172,9 @@ export class Lane implements RequestGate {
     const now = this.#settings.timing.now();
     if (this.#fallback === undefined) {
       const last = { ...this.#contact.last, workers: this.#contact.workers };
-      this.#fallback = new Fallback(this.#rules, { use: this.#use, unused: this.#permits.usable(now), last, now });
+      const alone = this.#settings.workers === 1;
+      const unused = this.#permits.usable(now);
+      this.#fallback = new Fallback(this.#rules, { use: this.#use, unused, last, alone, now });
       this.#permits.clear();
       this.#settings.away(error);
     }

@@ -26,7 +26,10 @@ export class OwnUse {
   }
 
   /** What the server does not know yet, and what to call when it does. */
-  news(now: number): { readonly ended: readonly (readonly [count: number, age: number])[]; readonly told: () => unknown } {
+  news(now: number): {
+    readonly ended: readonly (readonly [count: number, age: number])[];
+    readonly told: () => unknown;
+  } {
     const all = this.#forgotten + this.#ended.length;
     const unknown = this.#ended.slice(Math.max(0, this.#reported - this.#forgotten));
     return { ended: byAge(unknown, now), told: () => (this.#reported = all) };

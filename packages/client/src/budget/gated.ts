@@ -56,7 +56,11 @@ export class GatedBudget implements RateBudget {
    * @param gatesOf makes the gates of an account when it is first heard of
    * @param now the time, in milliseconds since 1970
    */
-  constructor(limits: BudgetLimits, gatesOf: (rules: AccountRules, account: string) => AccountGates, now: () => number) {
+  constructor(
+    limits: BudgetLimits,
+    gatesOf: (rules: AccountRules, account: string) => AccountGates,
+    now: () => number,
+  ) {
     const { perMinute = 250, perHour = 5_000 } = limits;
     const rules = {
       minute: { limit: perMinute, span: minute },
