@@ -119,6 +119,18 @@ describe("a budget on Redis", () => {
     expect((await callsOf(server)) - before).toBeLessThanOrEqual(2);
   });
 
+  it("asks once for several requests, and once for each where a limit is too small to keep some of it", async () => {
+    const cost = async (perMinute: number) => {
+      const { requests } = process({ perMinute, prefix: `${perMinute}:` });
+      const before = await callsOf(server);
+      await requests(18);
+      return (await callsOf(server)) - before;
+    };
+    // The first call of a server brings the script, which is one more.
+    expect(await cost(19)).toBeGreaterThanOrEqual(18);
+    expect(await cost(250)).toBeLessThanOrEqual(6);
+  });
+
   it("gives back what nobody has used", async () => {
     const [a, b] = [process({ perMinute: 60 }), process({ perMinute: 60 })];
     await b.request();

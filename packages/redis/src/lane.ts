@@ -143,7 +143,7 @@ export class Lane implements RequestGate {
     const now = timing.now();
     const close = this.#closeIsNews ? Math.max(0, Math.ceil(this.#closedUntil - now)) : 0;
     // Twice what was used of late, so that a few calls are enough to get to as many as there are to be had.
-    const ahead = this.limit < fewest ? 0 : 2 * this.#use.count(5 * lease, now);
+    const ahead = (this.#rules[0]?.limit ?? 0) < fewest ? 0 : 2 * this.#use.count(5 * lease, now);
     const wants = this.#queue.length > 0 && this.#permits.count === 0 && now >= this.#pausedUntil;
     const want = wants ? this.#queue.length + ahead : 0;
     this.#calledAt = now;

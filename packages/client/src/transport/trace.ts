@@ -1,24 +1,22 @@
 import type { Clock } from "../clock.js";
-import type { Hooks } from "../hooks.js";
+import { factsOf, type Hooks, tell } from "../hooks.js";
 import type { Link } from "./message.js";
 
-/** Tells the hooks of every attempt and every answer. */
+/** Tells the hooks of every attempt and of how it ended. */
 export function trace(hooks: Hooks, clock: Clock): Link {
-  if (hooks.request === undefined && hooks.response === undefined) return (next) => next;
   return (next) => async (request) => {
-    const { method, path, attempts } = request;
+    const facts = factsOf(request);
     const started = clock.now();
-    hooks.request?.({ method, path, attempts });
-    const response = await next(request);
-    const { status, headers } = response;
-    hooks.response?.({
-      method,
-      path,
-      attempts,
-      status,
-      requestId: headers["x-request-id"],
-      duration: clock.now() - started,
-    });
-    return response;
+    const ended = () => ({ ...facts, request: facts, duration: clock.now() - started });
+    void tell(hooks, "request", facts);
+    try {
+      const response = await next(request);
+      const { status, headers } = response;
+      void tell(hooks, "response", { ...ended(), status, requestId: headers["x-request-id"] });
+      return response;
+    } catch (error) {
+      void tell(hooks, "failure", { ...ended(), error });
+      throw error;
+    }
   };
 }
