@@ -190,6 +190,14 @@ describe("a budget on Redis", () => {
     expect(a.events).toEqual([]);
   });
 
+  it("leaves nobody behind who still waits when it is closed", async () => {
+    const { budget, requests, request } = process({ perMinute: 3 });
+    await requests(3);
+    const waiting = request();
+    await budget.close();
+    await waiting;
+  });
+
   it("shows neither token nor password in what it keeps", async () => {
     const { client, request, budget } = process();
     await request();
@@ -233,6 +241,16 @@ describe("while the server is away", () => {
     await client.call("REPLICAOF", "NO", "ONE");
     await vi.waitFor(() => expect(events[1]).toBe("recover"));
     await request();
+  });
+
+  it("a budget that was closed then comes back too when it is used again", async () => {
+    const { budget, request, events } = process({ workers: 1, timeout: 100 * speed });
+    await server.kill();
+    await request();
+    await budget.close();
+    await request();
+    await server.start();
+    await vi.waitFor(() => expect(events).toEqual([expect.stringMatching(/^fallback/), "recover"]));
   });
 
   it("what onFallback throws is a warning, and no request fails for it", async () => {

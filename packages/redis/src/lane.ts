@@ -22,6 +22,7 @@ const fewest = 20;
  */
 export class Lane implements RequestGate {
   readonly #rules: readonly Rule[];
+  readonly #longest: number;
   readonly #settings: LaneSettings;
   readonly #queue = new Queue();
   readonly #use: OwnUse;
@@ -45,7 +46,8 @@ export class Lane implements RequestGate {
   constructor(name: string, rules: readonly GateRule[], settings: LaneSettings) {
     this.#rules = rules.map(({ limit, span }) => ({ limit, span }));
     this.#settings = settings;
-    this.#use = new OwnUse(Math.max(...rules.map(({ span }) => span)));
+    this.#longest = Math.max(...rules.map(({ span }) => span));
+    this.#use = new OwnUse(this.#longest);
     this.#permits = new Permits(settings.timing);
     this.#contact = new Contact(name, settings, { rules: this.#rules, use: this.#use });
   }
@@ -63,7 +65,7 @@ export class Lane implements RequestGate {
   }
 
   enter(signal: AbortSignal | undefined): Promise<void> {
-    this.#over = false;
+    this.#begin();
     const passed = this.#queue.join(signal);
     this.#go();
     return passed;
@@ -94,6 +96,15 @@ export class Lane implements RequestGate {
     }
     this.#upkeep?.cancel();
     this.#upkeep = undefined;
+    // Who waits all the same is not left behind.
+    if (this.#queue.length > 0) this.#begin();
+  }
+
+  #begin(): void {
+    if (!this.#over) return;
+    this.#over = false;
+    if (this.#fallback !== undefined) this.#probeLater();
+    this.#go();
   }
 
   /** Lets through who may pass, asks for permits where they lack, and sees to it that it is called again in time. */
@@ -144,7 +155,8 @@ export class Lane implements RequestGate {
     const close = this.#closeIsNews ? Math.max(0, Math.ceil(this.#closedUntil - now)) : 0;
     // Twice what was used of late, so that a few calls are enough to get to as many as there are to be had.
     const ahead = (this.#rules[0]?.limit ?? 0) < fewest ? 0 : 2 * this.#use.count(5 * lease, now);
-    const wants = this.#queue.length > 0 && this.#permits.count === 0 && now >= this.#pausedUntil;
+    const lacks = this.#queue.length > 0 && this.#permits.count === 0;
+    const wants = lacks && now >= this.#pausedUntil && more.leaving !== true;
     const want = wants ? this.#queue.length + ahead : 0;
     this.#calledAt = now;
     this.#closeIsNews = false;
@@ -189,8 +201,9 @@ export class Lane implements RequestGate {
         if (!this.#over) this.#probeLater();
         return;
       }
-      const since = this.#settings.timing.now() - (this.#fallback?.since ?? 0);
-      if (!this.#over) await this.#exchange({ away: { since, workers: this.#contact.workers } });
+      if (this.#over || this.#fallback === undefined) return;
+      const since = this.#settings.timing.now() - this.#fallback.since;
+      await this.#exchange({ away: { since, workers: this.#contact.workers } });
     };
     this.#cancelProbe = this.#settings.timing.later(retryPause * (0.5 + Math.random() / 2), () => void probe(), true);
   }
@@ -198,7 +211,7 @@ export class Lane implements RequestGate {
   #planUpkeep(now: number): void {
     if (this.#fallback !== undefined || this.#contact.last === undefined || this.#call !== undefined) return;
     const due = this.#upkeepDue();
-    if (this.#upkeep !== undefined && this.#upkeep.due <= due) return;
+    if (due === Number.POSITIVE_INFINITY || (this.#upkeep !== undefined && this.#upkeep.due <= due)) return;
     this.#upkeep?.cancel();
     this.#upkeep = { due, cancel: this.#settings.timing.later(Math.max(0, due - now), () => this.#keepUp(), true) };
   }
@@ -221,6 +234,9 @@ export class Lane implements RequestGate {
     const idle = isIdle ? this.#activity + lease : Number.POSITIVE_INFINITY;
     const settle = (news ?? Number.POSITIVE_INFINITY) + life / 2;
     const renew = holds || this.#use.running > 0 ? this.#permits.deadline - life / 2 : Number.POSITIVE_INFINITY;
-    return Math.min(idle, settle, renew, this.#calledAt + presence / 3);
+    // Who has sent nothing for so long that nothing counts any more need not be counted either.
+    const isPresent = holds || this.#use.running > 0 || this.#activity + this.#longest > this.#calledAt;
+    const present = isPresent ? this.#calledAt + presence / 3 : Number.POSITIVE_INFINITY;
+    return Math.min(idle, settle, renew, present);
   }
 }
