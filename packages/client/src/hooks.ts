@@ -46,16 +46,14 @@ export function factsOf({ method, path, attempts }: RequestFacts): RequestFacts 
   return { method, path, attempts };
 }
 
-/** Tells of an event whoever wants to know; it never rejects, and need not be waited for. */
-export async function tell<Name extends keyof Hooks>(
+/** Tells of an event whoever wants to know. */
+export function tell<Name extends keyof Hooks>(
   hooks: Hooks,
   name: Name,
   event: Parameters<NonNullable<Hooks[Name]>>[0],
-): Promise<void> {
+): void {
   platform.publish(name, event);
-  try {
-    await (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event);
-  } catch (error) {
-    platform.warn(error);
-  }
+  const hook = hooks[name] as ((event: unknown) => unknown) | undefined;
+  // What it throws and what it rejects with come out alike.
+  if (hook) new Promise((resolve) => resolve(hook(event))).catch(platform.warn);
 }

@@ -14,7 +14,7 @@ export function pace(budget: RateBudget | undefined, clock: Clock, hooks: Hooks 
     const asked = clock.now();
     const leave = await budget.take({ method, path, signal, account: accountOf(request) });
     const pause = clock.now() - asked;
-    if (pause > 0) void tell(hooks, "wait", { ...facts, pause });
+    if (pause > 0) tell(hooks, "wait", { ...facts, pause });
     let response: WireResponse | undefined;
     try {
       response = await next(request);
@@ -27,7 +27,7 @@ export function pace(budget: RateBudget | undefined, clock: Clock, hooks: Hooks 
         retryAfter: readRetryAfter(headers, clock.now()),
       };
       leave(report);
-      void tell(hooks, "budget", { ...facts, ...report });
+      tell(hooks, "budget", { ...facts, ...report });
     }
   };
 }

@@ -34,7 +34,7 @@ export function retry({ clock, random, hooks }: RetrySettings): Link {
         mayBeDone ||= failure.mayBeDone;
         const pause = Math.max(backoff(attempts, random()), askedFor(failure.error, clock.now()));
         if (attempts > request.retries || pause > longestPause) throw error;
-        void tell(hooks, "retry", { ...factsOf(attempt), error: failure.error, pause });
+        tell(hooks, "retry", { ...factsOf(attempt), error: failure.error, pause });
         await clock.sleep(pause, request.signal);
       }
     }

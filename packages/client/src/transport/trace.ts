@@ -8,14 +8,14 @@ export function trace(hooks: Hooks, clock: Clock): Link {
     const facts = factsOf(request);
     const started = clock.now();
     const ended = () => ({ ...facts, request: facts, duration: clock.now() - started });
-    void tell(hooks, "request", facts);
+    tell(hooks, "request", facts);
     try {
       const response = await next(request);
       const { status, headers } = response;
-      void tell(hooks, "response", { ...ended(), status, requestId: headers["x-request-id"] });
+      tell(hooks, "response", { ...ended(), status, requestId: headers["x-request-id"] });
       return response;
     } catch (error) {
-      void tell(hooks, "failure", { ...ended(), error });
+      tell(hooks, "failure", { ...ended(), error });
       throw error;
     }
   };
