@@ -13,8 +13,8 @@ const alias = {
  * `goal` is where the first is to get; a limit above it is what has been reached, and only ever gets smaller.
  */
 const budgets = [
-  { program: "doapi-droplets", goal: 8_000, first: 13_533, all: 14_529 },
-  { program: "doapi", goal: 20_000, first: 21_083, all: 21_889 },
+  { program: "doapi-droplets", goal: 8_000, first: 13_532, all: 14_528 },
+  { program: "doapi", goal: 20_000, first: 21_078, all: 21_884 },
 ];
 
 describe.each(budgets)("the browser bundle of $program", ({ program, goal, first, all }) => {

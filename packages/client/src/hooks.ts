@@ -41,11 +41,6 @@ export interface Hooks {
   readonly budget?: (event: RequestFacts & BudgetReport) => void;
 }
 
-/** What may be told of a request. */
-export function factsOf({ method, path, attempts }: RequestFacts): RequestFacts {
-  return { method, path, attempts };
-}
-
 /** Tells of an event whoever wants to know. */
 export function tell<Name extends keyof Hooks>(
   hooks: Hooks,

@@ -1,6 +1,6 @@
 import type { RateBudget } from "../budget/budget.js";
 import type { Clock } from "../clock.js";
-import { factsOf, type Hooks, tell } from "../hooks.js";
+import { type Hooks, tell } from "../hooks.js";
 import { readRateLimit } from "../rate-limit.js";
 import type { Link, WireRequest, WireResponse } from "./message.js";
 import { readRetryAfter } from "./retry-after.js";
@@ -9,25 +9,22 @@ import { readRetryAfter } from "./retry-after.js";
 export function pace(budget: RateBudget | undefined, clock: Clock, hooks: Hooks = {}): Link {
   if (budget === undefined) return (next) => next;
   return (next) => async (request) => {
-    const { method, path, signal } = request;
-    const facts = factsOf(request);
+    const { method, path, attempts, signal } = request;
     const asked = clock.now();
     const leave = await budget.take({ method, path, signal, account: accountOf(request) });
     const pause = clock.now() - asked;
-    if (pause > 0) tell(hooks, "wait", { ...facts, pause });
+    if (pause > 0) tell(hooks, "wait", { method, path, attempts, pause });
     let response: WireResponse | undefined;
     try {
       response = await next(request);
       return response;
     } finally {
       const headers = response?.headers ?? {};
-      const report = {
-        status: response?.status,
-        rateLimit: readRateLimit(headers),
-        retryAfter: readRetryAfter(headers, clock.now()),
-      };
-      leave(report);
-      tell(hooks, "budget", { ...facts, ...report });
+      const status = response?.status;
+      const rateLimit = readRateLimit(headers);
+      const retryAfter = readRetryAfter(headers, clock.now());
+      leave({ status, rateLimit, retryAfter });
+      tell(hooks, "budget", { method, path, attempts, status, rateLimit, retryAfter });
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
 import { ApiError, NotFoundError, RateLimitError } from "../errors/api.js";
 import { AmbiguousResultError, NetworkError, TimeoutError } from "../errors/transport.js";
-import { factsOf, type Hooks, tell } from "../hooks.js";
+import { type Hooks, tell } from "../hooks.js";
 import type { Link, WireResponse } from "./message.js";
 
 export interface RetrySettings {
@@ -34,7 +34,7 @@ export function retry({ clock, random, hooks }: RetrySettings): Link {
         mayBeDone ||= failure.mayBeDone;
         const pause = Math.max(backoff(attempts, random()), askedFor(failure.error, clock.now()));
         if (attempts > request.retries || pause > longestPause) throw error;
-        tell(hooks, "retry", { ...factsOf(attempt), error: failure.error, pause });
+        tell(hooks, "retry", { method: request.method, path: request.path, attempts, error: failure.error, pause });
         await clock.sleep(pause, request.signal);
       }
     }
