@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from "node:path";
 import { root, run, tool } from "./command.mjs";
 
-const PACKAGES = ["client", "simulator", "cli", "ssh"];
+const PACKAGES = ["client", "redis", "simulator", "cli", "ssh"];
 const stamps = join(root, ".cache", "build");
 
 const ifNeeded = process.argv.includes("--if-needed");

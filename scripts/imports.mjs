@@ -37,6 +37,17 @@ const RULES = [
     reason: "the client has no dependencies, and only platform.node.ts and transport/senders/node.ts know Node",
   },
   {
+    covers: /^packages\/redis\/src\/.*\.test\.ts$/,
+    allow:
+      /^(?!@doapi\/|packages\/|tests\/|computed:)|^packages\/redis\/|^@doapi\/client$|^tests\/redis\/redis-server\.js$/,
+    reason: "the budget on Redis is tested alone, on a server of its own; tests with the simulator are in tests/",
+  },
+  {
+    covers: /^packages\/redis\//,
+    allow: /^(node:.*|packages\/redis\/.*|@doapi\/client)$/,
+    reason: "the budget on Redis uses the client as any program does",
+  },
+  {
     covers: /^packages\/simulator\//,
     allow: /^(?!@doapi\/|packages\/|computed:)|^packages\/simulator\//,
     allowTypes: /^@doapi\/client(\/wire)?$/,
@@ -44,7 +55,7 @@ const RULES = [
   },
   {
     covers: /^packages\/cli\//,
-    allow: /^(?!@doapi\/|packages\/|computed:)|^packages\/cli\/|^@doapi\/(client|client\/wire|simulator)$/,
+    allow: /^(?!@doapi\/|packages\/|computed:)|^packages\/cli\/|^@doapi\/(client|client\/wire|redis|simulator)$/,
     reason: "the command line uses the other packages as any program does",
   },
   {
@@ -59,7 +70,7 @@ const RULES = [
   },
   {
     covers: /^(tests|examples)\//,
-    allow: /^(?!@doapi\/|packages\/|computed:)|^@doapi\/(client|client\/wire|simulator|cli|ssh)$/,
+    allow: /^(?!@doapi\/|packages\/|computed:)|^@doapi\/(client|client\/wire|redis|simulator|cli|ssh)$/,
     reason: "tests across packages and examples use what the packages export",
   },
 ];

@@ -30,7 +30,7 @@ describe("an installed package", () => {
 
   it("is required by CommonJS", async () => {
     const { stdout } = await run([process.execPath, "script.cjs"], { cwd: project });
-    expect(stdout).toBe("function function function");
+    expect(stdout).toBe("function function function function");
   });
 
   it("knows host keys and refuses what is not there, without a native part, when it is that for SSH", async () => {

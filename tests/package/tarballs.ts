@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export const packages = ["client", "simulator", "cli", "ssh"] as const;
+export const packages = ["client", "redis", "simulator", "cli", "ssh"] as const;
 
 export interface Tarball {
   /** Where the .tgz is. */
@@ -36,9 +36,8 @@ export function tool(name: string): string[] {
 export async function pack(folder: string): Promise<Tarballs> {
   await run([process.execPath, "scripts/build.mjs", "--if-needed"]);
   await mkdir(folder, { recursive: true });
-  const [client, simulator, cli, ssh] = await Promise.all(packages.map((name) => packOne(name, folder)));
-  if (!client || !simulator || !cli || !ssh) throw new Error("npm packed fewer packages than it was told");
-  return { client, simulator, cli, ssh };
+  const all = await Promise.all(packages.map(async (name) => [name, await packOne(name, folder)] as const));
+  return Object.fromEntries(all) as Tarballs;
 }
 
 async function packOne(name: string, folder: string): Promise<Tarball> {

@@ -1,4 +1,5 @@
 export type { BudgetLimits, BudgetReport, BudgetRequest, RateBudget } from "./budget/budget.js";
+export { type AccountGates, type AccountRules, GatedBudget, type GateRule, type RequestGate } from "./budget/gated.js";
 export { LocalBudget } from "./budget/local.js";
 export { Call, type Exchange, type ResponseInfo } from "./call.js";
 export { Client, createClient } from "./client.js";

@@ -1,3 +1,4 @@
+import type { Channel } from "node:diagnostics_channel";
 import type { Sender } from "./transport/message.js";
 import { nodeSender } from "./transport/senders/node.js";
 
@@ -10,8 +11,16 @@ export const platform = {
   /** The token scopes of a route, read from the package's own table when a request was refused. */
   scopesOf: (route: string | undefined): readonly string[] =>
     (route === undefined ? undefined : readScopes()[route]) ?? [],
+  /** Tells an event to whoever has subscribed to its channel. */
+  publish(name: string, event: object): void {
+    const channel = (channels[name] ??= process.getBuiltinModule("node:diagnostics_channel").channel(`doapi:${name}`));
+    if (channel.hasSubscribers) channel.publish(event);
+  },
+  /** Says what went wrong in somebody else's function. */
+  warn: (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error)),
 };
 
+const channels: Record<string, Channel> = {};
 let scopes: Readonly<Record<string, readonly string[]>> | undefined;
 
 function readScopes(): Readonly<Record<string, readonly string[]>> {

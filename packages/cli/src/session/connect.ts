@@ -1,4 +1,4 @@
-import type { ClientOptions, DigitalOcean, Hooks } from "@doapi/client";
+import type { ClientOptions, DigitalOcean, Hooks, RateBudget } from "@doapi/client";
 import type { UniversalInput } from "../command/universal.js";
 import { usage } from "../failure.js";
 import type { Io } from "../io/io.js";
@@ -14,6 +14,7 @@ interface Session {
   readonly closers: (() => unknown)[];
   readonly dryRun: DryRun | undefined;
   readonly hooks: Hooks;
+  readonly messages: Messages;
 }
 
 /** The client of one run: with the token that is found, or with the simulator of `--sim`. */
@@ -27,7 +28,9 @@ export async function connect(io: Io, options: Partial<UniversalInput>, session:
     const client = { ...settingsOf(io, options), fetch: simulator.fetch, token: simulatorToken };
     return createClient(client, session);
   }
-  const client = await createClient({ ...settingsOf(io, options), ...destinationOf(credentials, options) }, session);
+  const rateBudget = await sharedBudget(io, session);
+  const settings = { ...settingsOf(io, options), ...destinationOf(credentials, options), rateBudget };
+  const client = await createClient(settings, session);
   closers.push(() => client.close());
   return client;
 }
@@ -71,7 +74,7 @@ export async function createClient(
   const { DigitalOcean, defaultSender, LocalBudget } = await import("@doapi/client");
   try {
     // One command waits for the minute's limit. For the hour's it does not: who asks wants to be told at once.
-    const rateBudget = new LocalBudget({ perHour: Number.POSITIVE_INFINITY }, options.clock);
+    const rateBudget = options.rateBudget ?? new LocalBudget({ perHour: Number.POSITIVE_INFINITY }, options.clock);
     if (dryRun === undefined) return new DigitalOcean({ ...options, rateBudget, hooks });
     const sender = dryRun.around(defaultSender(options.fetch));
     const client = new DigitalOcean({ ...options, rateBudget, sender });
@@ -81,6 +84,13 @@ export async function createClient(
     // What the client does not take came from the command line.
     throw error instanceof TypeError ? usage(error.message) : error;
   }
+}
+
+/** The budget of DOAPI_BUDGET; undefined where there is none, or where it cannot be reached. */
+async function sharedBudget(io: Io, session: Session): Promise<RateBudget | undefined> {
+  if ((io.env["DOAPI_BUDGET"] ?? "") === "") return undefined;
+  const { openBudget } = await import("./budget.js");
+  return openBudget(io, session);
 }
 
 /** The token of the environment goes before the context that somebody asked for; in the wrong account that must not pass unseen. */

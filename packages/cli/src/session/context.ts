@@ -72,7 +72,8 @@ export async function createContext(
       changed = true;
     },
     credentials,
-    client: () => (client ??= connect(io, options, { credentials, closers, dryRun, hooks: { request: noteRequest } })),
+    client: () =>
+      (client ??= connect(io, options, { credentials, closers, dryRun, messages, hooks: { request: noteRequest } })),
     async confirm(lossOf) {
       if (running.destructive === undefined || options.yes === true || dryRun !== undefined) return;
       const { confirm } = await import("./confirm.js");

@@ -1,10 +1,11 @@
 import type { Clock } from "../clock.js";
+import type { GateRule, RequestGate } from "./gated.js";
 
 /**
  * Lets requests through one after another, as long as `limit` of them in any `span` milliseconds allows it.
  * A request counts from when it is let through until `span` after its end: the API counts it some time in between.
  */
-export class Gate {
+export class Gate implements RequestGate {
   limit: number;
   readonly #span: number;
   readonly #clock: Clock;
@@ -16,13 +17,12 @@ export class Gate {
   #queued = 0;
   #wake: (() => void) | undefined;
 
-  constructor(clock: Clock, { limit, span }: { limit: number; span: number }) {
+  constructor(clock: Clock, { limit, span }: GateRule) {
     this.#clock = clock;
     this.limit = limit;
     this.#span = span;
   }
 
-  /** Resolves when it is the caller's turn and there is room. */
   async enter(signal: AbortSignal | undefined): Promise<void> {
     if (this.#queued === 0 && this.#pause() <= 0) {
       this.#running += 1;
@@ -46,14 +46,12 @@ export class Gate {
     }
   }
 
-  /** To be called once for each request that was let through, when it has ended. */
   leave(): void {
     this.#running -= 1;
     this.#ended.push(this.#clock.now());
     this.#wake?.();
   }
 
-  /** Lets nobody through until then. */
   close(until: number): void {
     this.#closedUntil = Math.max(this.#closedUntil, until);
   }

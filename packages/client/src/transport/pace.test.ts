@@ -35,6 +35,30 @@ describe("pacing", () => {
     expect(told).toEqual([{ status: undefined, rateLimit: undefined, retryAfter: undefined }]);
   });
 
+  it("tells the hooks of a request that had to wait, and what every answer said of the limits", async () => {
+    const clock = new ManualClock();
+    const events: unknown[] = [];
+    const hooks = { wait: (event: unknown) => events.push(event), budget: (event: unknown) => events.push(event) };
+    const pauses = [0, 1_500];
+    const take = async () => {
+      clock.advance(pauses.shift() ?? 0);
+      return () => {};
+    };
+    const send = pace(
+      { take },
+      clock,
+      hooks,
+    )(scripted({ status: 200 }, { status: 429, headers: { "retry-after": "2" } }));
+    await send(requestOf({ path: "/v2/account" }));
+    await send(requestOf({ path: "/v2/account", attempts: 2 }));
+    const facts = { method: "GET", path: "/v2/account" };
+    expect(events).toStrictEqual([
+      { ...facts, attempts: 1, status: 200, rateLimit: undefined, retryAfter: undefined },
+      { ...facts, attempts: 2, pause: 1_500 },
+      { ...facts, attempts: 2, status: 429, rateLimit: undefined, retryAfter: 2_000 },
+    ]);
+  });
+
   it("tells accounts apart by token and endpoint, and does not show the token", async () => {
     const { asked, send } = setUp({}, {}, {}, {});
     const as = (authorization: string, url = "https://api.example.com/v2/account") =>

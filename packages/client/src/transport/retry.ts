@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
 import { ApiError, NotFoundError, RateLimitError } from "../errors/api.js";
 import { AmbiguousResultError, NetworkError, TimeoutError } from "../errors/transport.js";
-import type { Hooks } from "../hooks.js";
-import type { Link, WireRequest, WireResponse } from "./message.js";
+import { type Hooks, tell } from "../hooks.js";
+import type { Link, WireResponse } from "./message.js";
 
 export interface RetrySettings {
   readonly clock: Clock;
@@ -34,7 +34,7 @@ export function retry({ clock, random, hooks }: RetrySettings): Link {
         mayBeDone ||= failure.mayBeDone;
         const pause = Math.max(backoff(attempts, random()), askedFor(failure.error, clock.now()));
         if (attempts > request.retries || pause > longestPause) throw error;
-        hooks.retry?.({ ...facts(attempt), error: failure.error, pause });
+        tell(hooks, "retry", { method: request.method, path: request.path, attempts, error: failure.error, pause });
         await clock.sleep(pause, request.signal);
       }
     }
@@ -64,8 +64,4 @@ function askedFor(error: Error, now: number): number {
   const untilReset = error instanceof RateLimitError ? (error.reset?.getTime() ?? now) - now : 0;
   // A reset that lies in the past, or further away than can be waited for, says nothing about the next try.
   return untilReset <= longestPause ? untilReset : 0;
-}
-
-function facts({ method, path, attempts }: WireRequest) {
-  return { method, path, attempts };
 }

@@ -31,15 +31,26 @@ describe("trace", () => {
     expect(events).toStrictEqual([
       ["request", facts],
       ["sent", undefined],
-      ["response", { ...facts, status: 503, requestId: "r-1", duration: 123 }],
+      ["response", { ...facts, request: facts, status: 503, requestId: "r-1", duration: 123 }],
     ]);
+    const [told, , answered] = events.map(([, event]) => event as { readonly request?: unknown });
+    expect(answered?.request).toBe(told);
   });
 
-  it("tells of no answer when none came", async () => {
-    const events: string[] = [];
-    const hooks = { request: () => events.push("request"), response: () => events.push("response") };
+  it("tells of a failure when no answer came", async () => {
+    const events: [string, unknown][] = [];
+    const hooks = {
+      request: () => events.push(["request", undefined]),
+      response: () => events.push(["response", undefined]),
+      failure: (event: unknown) => events.push(["failure", event]),
+    };
     await expect(trace(hooks, new ManualClock())(scripted(reset))(request)).rejects.toThrow("socket hang up");
-    expect(events).toEqual(["request"]);
+    const facts = { method: "POST", path: "/v2/droplets", attempts: 2 };
+    const failure = { ...facts, request: facts, duration: 0, error: expect.objectContaining({ reached: true }) };
+    expect(events).toEqual([
+      ["request", undefined],
+      ["failure", failure],
+    ]);
   });
 
   it("works with either hook alone", async () => {
@@ -49,8 +60,9 @@ describe("trace", () => {
     expect(events).toEqual(["request", "response"]);
   });
 
-  it("is not there at all without hooks", () => {
-    const sender = scripted();
-    expect(trace({}, new ManualClock())(sender)).toBe(sender);
+  it("changes nothing without hooks", async () => {
+    const sender = scripted({ status: 204 });
+    expect((await trace({}, new ManualClock())(sender)(request)).status).toBe(204);
+    expect(sender.requests).toEqual([request]);
   });
 });

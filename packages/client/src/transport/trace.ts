@@ -1,24 +1,23 @@
 import type { Clock } from "../clock.js";
-import type { Hooks } from "../hooks.js";
+import { type Hooks, tell } from "../hooks.js";
 import type { Link } from "./message.js";
 
-/** Tells the hooks of every attempt and every answer. */
+/** Tells the hooks of every attempt and of how it ended. */
 export function trace(hooks: Hooks, clock: Clock): Link {
-  if (hooks.request === undefined && hooks.response === undefined) return (next) => next;
-  return (next) => async (request) => {
-    const { method, path, attempts } = request;
+  return (next) => async (sent) => {
+    const { method, path, attempts } = sent;
+    const request = { method, path, attempts };
     const started = clock.now();
-    hooks.request?.({ method, path, attempts });
-    const response = await next(request);
-    const { status, headers } = response;
-    hooks.response?.({
-      method,
-      path,
-      attempts,
-      status,
-      requestId: headers["x-request-id"],
-      duration: clock.now() - started,
-    });
-    return response;
+    tell(hooks, "request", request);
+    try {
+      const response = await next(sent);
+      const { status, headers } = response;
+      const requestId = headers["x-request-id"];
+      tell(hooks, "response", { method, path, attempts, request, duration: clock.now() - started, status, requestId });
+      return response;
+    } catch (error) {
+      tell(hooks, "failure", { method, path, attempts, request, duration: clock.now() - started, error });
+      throw error;
+    }
   };
 }

@@ -23,7 +23,7 @@ export function transport(settings: TransportSettings): Sender {
   const links: readonly Link[] = [
     retry(settings),
     refuse({ now: () => clock.now(), scopesOf }),
-    pace(budget, clock),
+    pace(budget, clock, hooks),
     observe(remember),
     trace(hooks, clock),
   ];

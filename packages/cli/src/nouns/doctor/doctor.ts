@@ -2,6 +2,7 @@ import { command } from "../../command/declare.js";
 import { ExitCode } from "../../exit-codes.js";
 import { type Check, checkColumns } from "../../views/check.js";
 import { checkConnection } from "./connection.js";
+import { checkBudget } from "./budget.js";
 import { checkNode, checkProxy, checkToken } from "./machine.js";
 
 /** Looks at everything that a command needs. */
@@ -16,6 +17,7 @@ export const doctor = command({
       };
       tell(checkNode(process.versions.node));
       tell(checkProxy(context.io));
+      for (const check of await checkBudget(context.io)) tell(check);
       const token = await checkToken(context);
       tell(token);
       if (token.status !== "fail") for (const check of await checkConnection(context)) tell(check);
