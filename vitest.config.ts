@@ -16,6 +16,8 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
     pool: "threads",
     isolate: false,
+    // Many tests wait for programs that they have started.
+    maxWorkers: 2,
     testTimeout: 20_000,
   },
 });

@@ -16,6 +16,9 @@ export const bundles = {
   cli: async (folder, files) => [...files, ...(await bundleProgram(folder))],
 };
 
+/** Nothing is left out: rolldown takes `decodeURIComponent(text);` for a call without effect, where its error is what counts. */
+const treeshake = false;
+
 /** In a file that is read whole anyhow, what is loaded only when it is used costs more than it saves. */
 const eagerly = {
   name: "eagerly",
@@ -63,13 +66,6 @@ async function declarationsOf(input, plugins) {
   return output[0].code;
 }
 
-/** The parser can start other programs as its commands. None of ours is one, and loading what starts them takes 2 ms. */
-const withoutExecutables = {
-  name: "without-executables",
-  resolveId: (id, from) => (id === "node:child_process" && /node_modules.commander/.test(from) ? "\0nothing" : null),
-  load: (id) => (id === "\0nothing" ? "export default {};" : null),
-};
-
 // Every command starts this anew, so it is made to start fast: CommonJS, which needs no loader of ES modules, in a file for
 // each part that is loaded together. What few commands need stays with its package, to be loaded from there.
 async function bundleProgram(folder) {
@@ -79,7 +75,7 @@ async function bundleProgram(folder) {
     input: { main: "src/main.ts", index: "src/index.ts", pages: "src/manual/pages.ts" },
     platform: "node",
     external: (id) => elsewhere.some((name) => id === name || id.startsWith(`${name}/`)),
-    plugins: [withoutExecutables],
+    treeshake,
   });
   const dir = join(folder, "dist", "program");
   const { output } = await bundle.write({

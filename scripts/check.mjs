@@ -17,7 +17,13 @@ const STEPS = {
   package: suite("tests/package"),
   conformance: suite("tests/conformance/conformance.test.ts"),
   servers: script("servers.mjs"),
-  tests: suite("--exclude=tests/package/**", "--exclude=tests/conformance/conformance.test.ts"),
+  // Alone, because it counts what eight processes get done in a time.
+  sharing: suite("tests/redis/sharing.test.ts"),
+  tests: suite(
+    "--exclude=tests/package/**",
+    "--exclude=tests/conformance/conformance.test.ts",
+    "--exclude=tests/redis/sharing.test.ts",
+  ),
 };
 
 const named = process.argv.slice(2);

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort, type RedisServer, startRedis } from "./redis-server.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = join(root, "packages", "cli", "bin", "doapi.js");
+const program = join(root, "packages", "cli", "bin", "doapi.cjs");
 const password = "made up/for the test";
 const simulator = createSimulator();
 

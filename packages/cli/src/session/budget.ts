@@ -75,19 +75,18 @@ function readAddress({ env }: Pick<Io, "env">): Address | undefined {
     !isRedis ||
     url.hostname === "" ||
     !/^(?:\/\d*)?$/.test(url.pathname) ||
-    !decodes(url.password)
+    decoded(url.password) === undefined
   )
     throw usage("DOAPI_BUDGET must be the address of a Redis: redis://[:password@]host:port/db, or rediss:// for TLS");
-  const secrets = [url.password, decodeURIComponent(url.password)];
+  const secrets = [url.password, decoded(url.password) ?? ""];
   return { url: text, place: url.host, secrets };
 }
 
-function decodes(text: string): boolean {
+function decoded(text: string): string | undefined {
   try {
-    decodeURIComponent(text);
-    return true;
+    return decodeURIComponent(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
