@@ -46,7 +46,10 @@ function bring(major) {
   mkdirSync(partial, { recursive: true });
   // The package chooses the binary of this platform in its install script, which npm wants to be allowed.
   writeFileSync(join(partial, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }));
-  const { ok, output, seconds } = run(npm("install", "--no-audit", "--no-fund", `node@${major}`), { cwd: partial });
+  const { ok, output, seconds } = run(
+    npm("install", "--no-audit", "--no-fund", "--ignore-scripts=false", `node@${major}`),
+    { cwd: partial },
+  );
   if (!ok || find(major, partial) === undefined) {
     console.log("failed");
     console.error(`${output}\ntest:nodes: Node ${major} could not be fetched from the npm registry`);
