@@ -39,12 +39,8 @@ interface ListOptions extends CallOptions {
 }
 
 /** The arguments of any operation, as they look at run time. */
-interface AnyArgs extends CallOptions {
+interface AnyArgs extends ListOptions, Partial<Order> {
   readonly path?: object;
-  readonly query?: QueryValues;
-  readonly headers?: object;
-  readonly body?: unknown;
-  readonly retries?: number;
 }
 
 /** What every resource works with: it builds requests, sends them through the chain and reads the answers. */
@@ -157,7 +153,7 @@ export class Core {
       headers,
       body,
       signal,
-      ...(order.stream === true && { stream: true }),
+      stream: order.stream,
       timeout: number("timeout", order.timeout) ?? settings.timeout,
       retries: order.retries ?? settings.retries,
       attempts: 1,
@@ -178,8 +174,26 @@ function encode(body: unknown): string | Uint8Array | undefined {
   return body === undefined || typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
-export function orderOf(route: Route, args: AnyArgs | undefined): Order {
+export function orderOf(route: Route, args: AnyArgs = {}): Order & ListOptions {
   const [method = "", template = ""] = route.split(" ");
-  const target = fillPath(template, args?.path as Record<string, PathValue> | undefined);
-  return { ...args, method, target, route, host: hostOf(template) };
+  const target = fillPath(template, args.path as Record<string, PathValue> | undefined);
+  const { query, headers, body, signal, timeout, retries, key, endpoint, accessKey, stream } = args;
+  const host = hostOf(template);
+  // Written out, because spreading the arguments takes a tenth of the time that a request adds to Node's own.
+  return {
+    method,
+    target,
+    route,
+    host,
+    query,
+    headers,
+    body,
+    signal,
+    timeout,
+    retries,
+    key,
+    endpoint,
+    accessKey,
+    stream,
+  };
 }

@@ -41,6 +41,11 @@ export interface Hooks {
   readonly budget?: (event: RequestFacts & BudgetReport) => void;
 }
 
+/** Whether anybody wants to know of one of these events. */
+export function isHeard(hooks: Hooks, ...names: (keyof Hooks)[]): boolean {
+  return names.some((name) => hooks[name] !== undefined || platform.isSubscribed(name));
+}
+
 /** Tells of an event whoever wants to know. */
 export function tell<Name extends keyof Hooks>(
   hooks: Hooks,

@@ -11,16 +11,22 @@ export const platform = {
   /** The token scopes of a route, read from the package's own table when a request was refused. */
   scopesOf: (route: string | undefined): readonly string[] =>
     (route === undefined ? undefined : readScopes()[route]) ?? [],
+  /** Whether somebody listens to an event's channel. */
+  isSubscribed: (name: string): boolean => channelOf(name).hasSubscribers,
   /** Tells an event to whoever has subscribed to its channel. */
-  publish(name: string, event: object): void {
-    const channel = (channels[name] ??= process.getBuiltinModule("node:diagnostics_channel").channel(`doapi:${name}`));
-    if (channel.hasSubscribers) channel.publish(event);
+  publish: (name: string, event: object): void => {
+    if (channelOf(name).hasSubscribers) channelOf(name).publish(event);
   },
   /** Says what went wrong in somebody else's function. */
   warn: (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error)),
 };
 
 const channels: Record<string, Channel> = {};
+
+function channelOf(name: string): Channel {
+  return (channels[name] ??= process.getBuiltinModule("node:diagnostics_channel").channel(`doapi:${name}`));
+}
+
 let scopes: Readonly<Record<string, readonly string[]>> | undefined;
 
 function readScopes(): Readonly<Record<string, readonly string[]>> {

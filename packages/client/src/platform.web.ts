@@ -8,6 +8,7 @@ export const platform = {
   environment: (name: string): string | undefined =>
     (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name],
   scopesOf: (_route: string | undefined): readonly string[] => [],
+  isSubscribed: (_name: string): boolean => false,
   publish: (_name: string, _event: object): void => {},
   warn: (error: unknown): void => (globalThis as { reportError?: (error: unknown) => void }).reportError?.(error),
 };

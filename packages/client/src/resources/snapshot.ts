@@ -16,9 +16,11 @@ export abstract class Snapshot<W extends object> {
     this.#wire = wire;
     Object.defineProperty(this, via, { value: core });
     for (const [name, value] of Object.entries(place)) Object.defineProperty(this, name, { value });
-    for (const [name, value] of Object.entries(wire)) {
+    // Assigned and then frozen: a list of thousands is made several times as fast as by defining each property.
+    const fields = this as Record<string, unknown>;
+    for (const name of Object.keys(wire)) {
       // A field that is named like a method stays reachable through toJSON(); the method must go on working.
-      if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
+      if (!(name in this)) fields[name] = wire[name as keyof W];
     }
     Object.freeze(this);
   }

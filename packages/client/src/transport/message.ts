@@ -14,7 +14,7 @@ export interface WireRequest {
   readonly body: string | Uint8Array | undefined;
   readonly signal: AbortSignal | undefined;
   /** True where the body of a success is wanted as it comes; `timeout` then ends with the headers. */
-  readonly stream?: boolean;
+  readonly stream?: boolean | undefined;
   /** Milliseconds for one attempt, from sending to the last byte; 0 or Infinity for none. */
   readonly timeout: number;
   /** How often it may be repeated. */

@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.js";
-import { type Hooks, tell } from "../hooks.js";
-import type { Link } from "./message.js";
+import { type Hooks, isHeard, tell } from "../hooks.js";
+import type { Link, Sender, WireRequest, WireResponse } from "./message.js";
 
 /** Tells the hooks of every attempt and of how it ended. */
 export function trace(hooks: Hooks, clock: Clock): Link {
-  return (next) => async (sent) => {
+  const told = async (sent: WireRequest, next: Sender): Promise<WireResponse> => {
     const { method, path, attempts } = sent;
     const request = { method, path, attempts };
     const started = clock.now();
@@ -20,4 +20,5 @@ export function trace(hooks: Hooks, clock: Clock): Link {
       throw error;
     }
   };
+  return (next) => (sent) => (isHeard(hooks, "request", "response", "failure") ? told(sent, next) : next(sent));
 }

@@ -25,14 +25,19 @@ export function readEndpoint(endpoint: string): Endpoint {
 
 /** Fills the `{parameters}` of a path. */
 export function fillPath(template: string, values: Readonly<Record<string, PathValue>> = {}): string {
-  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+  const [start = "", ...rest] = template.split(/[{}]/);
+  let path = start;
+  // Names and what comes between them take turns.
+  for (let index = 0; index < rest.length; index += 2) {
+    const name = rest[index] as string;
     const value = String(values[name] ?? "");
     // An empty or dotted segment would turn one operation into another: DELETE /v2/droplets/ deletes by tag.
     if (value === "" || value === "." || value === "..") {
       throw new TypeError(`the path parameter "${name}" of ${template} is ${value === "" ? "missing" : `"${value}"`}`);
     }
-    return encodeURIComponent(value);
-  });
+    path += encodeURIComponent(value) + (rest[index + 1] ?? "");
+  }
+  return path;
 }
 
 /** Adds query parameters to a URL that may have some already. */
