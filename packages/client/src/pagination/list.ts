@@ -24,7 +24,7 @@ export interface ListSource<T> {
 }
 
 /** Pages that are asked for at the same time where the whole list is wanted and its length is known. */
-const atOnce = 8;
+const atOnce = 10;
 
 /**
  * A list of the API: lazy, and complete once it has been read to its end. No request is made before it is read,
