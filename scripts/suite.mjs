@@ -5,6 +5,19 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { run, tool } from "./command.mjs";
 
+/** Tests that count what is done in a time, and take a minute of waiting: they run alone, under one Node. */
+const TIMED = ["tests/redis/sharing.test.ts", "packages/redis/src/budget.test.ts"];
+
+/** @returns {ReturnType<typeof runSuite>} of the tests that count what is done in a time */
+export function runTimed() {
+  return runSuite({ args: [...TIMED, "--maxWorkers=1"] });
+}
+
+/** @returns {string[]} what keeps them out of a run */
+export function withoutTimed() {
+  return TIMED.map((file) => `--exclude=${file}`);
+}
+
 /**
  * @param {{ node?: string, args?: string[] }} [options] `node`: the binary to run under; `args`: what vitest is told besides
  * @returns {{ ok: boolean, passed: number, failed: number, seconds: number, output: string, closing: string }} `closing` is

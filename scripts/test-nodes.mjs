@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { npm, root, run } from "./command.mjs";
-import { runSuite } from "./suite.mjs";
+import { runSuite, withoutTimed } from "./suite.mjs";
 
 const SUPPORTED = ["20", "22", "24"];
 const cache = join(root, ".cache", "nodes");
@@ -23,8 +23,7 @@ function chosen(words) {
 function test(major) {
   const { binary, version } = find(major) ?? bring(major);
   console.log(`Node ${version}`);
-  // What is left out takes a minute of waiting, and is about a server rather than about Node.
-  const result = runSuite({ node: binary, args: ["--exclude=tests/redis/sharing.test.ts"] });
+  const result = runSuite({ node: binary, args: withoutTimed() });
   console.log(`${result.ok ? result.closing : result.output}\n`);
   return result;
 }

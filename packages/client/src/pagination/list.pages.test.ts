@@ -55,7 +55,7 @@ describe("a whole list", () => {
         .slice(1)
         .map((page) => `page ${page}`),
     ]);
-    expect(most()).toBe(8);
+    expect(most()).toBe(10);
   });
 
   it("fails as a whole when one of its pages fails", async () => {
