@@ -18,6 +18,7 @@ export default defineConfig({
     isolate: false,
     // Many tests wait for programs that they have started.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Some start many programs, and machines are slow at times.
+    testTimeout: 60_000,
   },
 });

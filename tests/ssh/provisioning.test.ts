@@ -320,7 +320,9 @@ describe("what goes on", () => {
     expect(found?.elapsed).toBeLessThan(60);
     process.kill(pid);
     const two = await ssh.start(["sh", "-c", "sleep 1000; :", "two  spaces"]);
-    expect((await ssh.ps()).find((one) => one.pid === two)?.command).toContain("two  spaces");
+    // The process is there a moment before it is the command.
+    const shown = async () => (await ssh.ps()).find((one) => one.pid === two)?.command;
+    await expect.poll(shown, { timeout: 20_000 }).toContain("two  spaces");
     process.kill(-two);
   });
 
