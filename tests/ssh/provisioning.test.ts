@@ -314,15 +314,16 @@ describe("a public key", () => {
 describe("what goes on", () => {
   it("is a list of processes", async () => {
     const pid = await ssh.start("exec sleep 1000 # with  two spaces");
-    const found = (await ssh.ps()).find((one) => one.pid === pid);
-    expect(found).toMatchObject({ user: server.user, command: "sleep 1000" });
+    const processOf = async (id: number) => (await ssh.ps()).find((one) => one.pid === id);
+    // The process is there a moment before it is the command.
+    await expect.poll(async () => (await processOf(pid))?.command, { timeout: 20_000 }).toBe("sleep 1000");
+    const found = await processOf(pid);
+    expect(found?.user).toBe(server.user);
     expect(found?.resident).toBeGreaterThan(100_000);
     expect(found?.elapsed).toBeLessThan(60);
     process.kill(pid);
     const two = await ssh.start(["sh", "-c", "sleep 1000; :", "two  spaces"]);
-    // The process is there a moment before it is the command.
-    const shown = async () => (await ssh.ps()).find((one) => one.pid === two)?.command;
-    await expect.poll(shown, { timeout: 20_000 }).toContain("two  spaces");
+    await expect.poll(async () => (await processOf(two))?.command, { timeout: 20_000 }).toContain("two  spaces");
     process.kill(-two);
   });
 
