@@ -20,5 +20,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Some start many programs, and machines are slow at times.
     testTimeout: 60_000,
+    // Servers and terminals are the real ones, and where this runs unattended others compute beside it.
+    retry: process.env["CI"] === undefined ? 0 : 1,
   },
 });
