@@ -9,7 +9,7 @@ const linked = (things: number[], total: number, next?: number) => ({
 });
 
 /** A list of two elements a page over bodies by page; answers come after as many turns of the event loop as `delay` says. */
-function listOf(pages: Record<string, unknown>, delay: (page: string) => number = () => 0) {
+function listOf(pages: Record<string, unknown>, delay: (page: string) => number = () => 0, finished: string[] = []) {
   const asked: string[] = [];
   const underWay = new Set<string>();
   let most = 0;
@@ -25,6 +25,7 @@ function listOf(pages: Record<string, unknown>, delay: (page: string) => number 
       most = Math.max(most, underWay.size);
       for (let turn = delay(name); turn > 0; turn--) await Promise.resolve();
       underWay.delete(name);
+      finished.push(name);
       const data = pages[name];
       if (data instanceof Error) throw data;
       return { data, response };
@@ -33,11 +34,11 @@ function listOf(pages: Record<string, unknown>, delay: (page: string) => number 
   return { list, asked, most: () => most };
 }
 
-/** Twenty pages of two. */
-function twenty(): Record<string, unknown> {
+/** Pages of two. */
+function pagesOf(count: number): Record<string, unknown> {
   const pages: Record<string, unknown> = {};
-  for (let page = 1; page <= 20; page++) {
-    const body = linked([page * 2 - 1, page * 2], 40, page < 20 ? page + 1 : undefined);
+  for (let page = 1; page <= count; page++) {
+    const body = linked([page * 2 - 1, page * 2], count * 2, page < count ? page + 1 : undefined);
     pages[page === 1 ? "first" : `page ${page}`] = body;
   }
   return pages;
@@ -47,7 +48,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 
 describe("a whole list", () => {
   it("is asked for several pages at a time, each once, and keeps its order whichever answers first", async () => {
-    const { list, asked, most } = listOf(twenty(), (page) => 100 - Number(page.slice(5)));
+    const { list, asked, most } = listOf(pagesOf(20), (page) => 100 - Number(page.slice(5)));
     expect(await list.all()).toEqual(upTo(40));
     expect(asked).toEqual([
       "first",
@@ -58,9 +59,29 @@ describe("a whole list", () => {
     expect(most()).toBe(10);
   });
 
-  it("fails as a whole when one of its pages fails", async () => {
-    const { list } = listOf({ ...twenty(), "page 3": new Error("page 3 is lost") });
+  it("goes on with the pages after a slow one, twenty at most", async () => {
+    const finished: string[] = [];
+    const { list } = listOf(pagesOf(30), (page) => (page === "page 2" ? 1_000 : 1), finished);
+    expect(await list.all()).toEqual(upTo(60));
+    expect(finished.indexOf("page 2")).toBe(["first"].length + 20);
+  });
+
+  it("fails as a whole when one of its pages fails, and asks for no more", async () => {
+    const { list, asked } = listOf({ ...pagesOf(20), "page 3": new Error("page 3 is lost") });
     await expect(list.all()).rejects.toThrow("page 3 is lost");
+    expect(asked.length).toBeLessThanOrEqual(13);
+  });
+
+  it("whose first page is empty, whatever it says of the others, goes on by its links", async () => {
+    const { list, asked } = listOf({ first: linked([], 4, 2), "page 2": linked([1, 2], 4) });
+    expect(await list.all()).toEqual([1, 2]);
+    expect(asked).toEqual(["first", "page 2"]);
+  });
+
+  it("is not asked for by a total that is wrong", async () => {
+    const { list, asked } = listOf({ first: linked([1, 2], 1e15, 2), "page 2": linked([3], 3) });
+    expect(await list.all()).toEqual([1, 2, 3]);
+    expect(asked.length).toBeLessThan(25);
   });
 
   it("that grew meanwhile has what was added", async () => {
@@ -76,7 +97,7 @@ describe("a whole list", () => {
 
 describe("an iterated list", () => {
   it("asks for a page when it is needed", async () => {
-    const { list, asked, most } = listOf(twenty());
+    const { list, asked, most } = listOf(pagesOf(20));
     for await (const item of list) if (item === 5) break;
     expect(asked).toEqual(["first", "page 2", "page 3"]);
     expect(most()).toBe(1);

@@ -1,5 +1,6 @@
 import type { Exchange, ResponseInfo } from "../call.js";
 import { malformed, type ResponseFormatError } from "../errors/transport.js";
+import { Ahead } from "./ahead.js";
 import { type Next, nextPage, numbered, totalOf } from "./next.js";
 
 /** One page of a list. */
@@ -44,9 +45,9 @@ export class List<T> implements AsyncIterable<T> {
 
   /** All elements of all pages; after the first, pages are asked for several at a time. */
   async all(): Promise<T[]> {
-    const pages: Page<T>[] = [];
-    for await (const page of this.#walk(atOnce)) pages.push(page);
-    return pages.flatMap(({ items }) => items);
+    const pages: (readonly T[])[] = [];
+    for await (const { items } of this.#walk(atOnce)) pages.push(items);
+    return pages.flat() as T[];
   }
 
   /** The first page alone: one request. */
@@ -59,35 +60,30 @@ export class List<T> implements AsyncIterable<T> {
     return this.#walk(1);
   }
 
-  /** Pages in order; of a list whose pages have numbers, `width` are asked for at a time once the first was read. */
+  /** Pages in order; of a list whose pages have numbers, `width` are under way at a time once the first was read. */
   async *#walk(width: number): AsyncGenerator<Page<T>, void, undefined> {
     const { fetch, perPage } = this.#source;
     const visited = new Set<string>();
-    const ahead: Promise<Exchange<unknown>>[] = [];
+    let ahead: Ahead | undefined;
     let next: Next | undefined;
     let seen = 0;
-    let pages: number | undefined;
     let first = "";
-    for (let number = 1; ; number++) {
-      const page = this.#read(await (ahead.shift() ?? fetch(next)));
-      const before = first;
-      first = JSON.stringify(page.items[0]) ?? "";
-      // A server that knows nothing of pages answers every number with the same one.
-      if (typeof next === "object" && first === before) return;
-      seen += page.items.length;
-      yield page;
-      next = nextPage({ body: page.body, count: page.items.length, seen, page: number, perPage });
-      if (next === undefined) return;
-      this.#check(next, visited);
-      pages ??= Math.ceil((page.total ?? 0) / page.items.length);
-      for (let later = number + 1 + ahead.length; ahead.length < width && later <= pages; later++) {
-        const address = numbered(next, { from: number + 1, to: later });
-        if (address === undefined) break;
-        const request = fetch(address);
-        // If it fails, that is thrown when its turn comes.
-        request.catch(() => {});
-        ahead.push(request);
+    try {
+      for (let number = 1; ; number++) {
+        const page = this.#read(await (ahead?.take() ?? fetch(next)));
+        const before = first;
+        first = JSON.stringify(page.items[0]) ?? "";
+        // A server that knows nothing of pages answers every number with the same one.
+        if (typeof next === "object" && first === before) return;
+        seen += page.items.length;
+        yield page;
+        next = nextPage({ body: page.body, count: page.items.length, seen, page: number, perPage });
+        if (next === undefined) return;
+        this.#check(next, visited);
+        if (width > 1) ahead ??= new Ahead(following(next, page), width, fetch);
       }
+    } finally {
+      ahead?.stop();
     }
   }
 
@@ -133,5 +129,14 @@ export class List<T> implements AsyncIterable<T> {
 
   #malformed(message: string, options?: ErrorOptions): ResponseFormatError {
     return malformed(this.#source.route, message, options);
+  }
+}
+
+/** The addresses of all pages after the first, as far as they can be told from it. */
+function* following(next: Next, { items, total = 0 }: Page<unknown>): Generator<Next, void, undefined> {
+  for (let to = 2; (to - 1) * items.length < total && items.length > 0; to++) {
+    const address = numbered(next, { from: 2, to });
+    if (address === undefined) return;
+    yield address;
   }
 }

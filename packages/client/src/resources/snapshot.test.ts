@@ -32,6 +32,12 @@ describe("a snapshot", () => {
     expect(JSON.stringify({ all: [await dropletFrom(wire)] })).toBe(JSON.stringify({ all: [wire] }));
   });
 
+  it("is not changed by what is done to its JSON", async () => {
+    const droplet = await dropletFrom(wire);
+    droplet.toJSON().name = "other";
+    expect([droplet.name, droplet.toJSON().name]).toEqual(["web-1", "web-1"]);
+  });
+
   it("keeps its methods where the wire has a field of the same name, and keeps the field in its JSON", async () => {
     const clash = { id: 7, fetch: "f", delete: 1, toJSON: "t", constructor: "c", active: "a", toString: 2 };
     const { client, sent } = clientWith({ body: { droplet: clash } }, { body: { droplet: wire } });

@@ -8,25 +8,33 @@ export const via = Symbol("via");
  * beside the methods of its class. Unknown fields and nulls are kept. `JSON.stringify` gives the API's JSON.
  */
 export abstract class Snapshot<W extends object> {
-  declare protected readonly [via]: Core;
-  readonly #wire: W;
+  readonly #core: Core;
+  /** Kept only where a field cannot be a property. */
+  readonly #wire: W | undefined;
 
   /** `place` are properties beside the wire fields: what the object is a part of, where its fields do not say so. */
-  constructor(core: Core, wire: W, place: object = {}) {
-    this.#wire = wire;
-    Object.defineProperty(this, via, { value: core });
-    for (const [name, value] of Object.entries(place)) Object.defineProperty(this, name, { value });
-    // Assigned and then frozen: a list of thousands is made several times as fast as by defining each property.
+  constructor(core: Core, wire: W, place?: object) {
+    if (typeof wire !== "object" || wire === null) throw new TypeError(`an object was expected, not ${String(wire)}`);
+    this.#core = core;
+    for (const [name, value] of Object.entries(place ?? {})) Object.defineProperty(this, name, { value });
+    // Assigned and then frozen, and no array of the names: of a list of thousands, this is the larger part of our work.
     const fields = this as Record<string, unknown>;
-    for (const name of Object.keys(wire)) {
+    let isWhole = true;
+    for (const name in wire) {
       // A field that is named like a method stays reachable through toJSON(); the method must go on working.
-      if (!(name in this)) fields[name] = wire[name as keyof W];
+      if (name in this) isWhole = false;
+      else fields[name] = wire[name];
     }
+    this.#wire = isWhole ? undefined : wire;
     Object.freeze(this);
+  }
+
+  protected get [via](): Core {
+    return this.#core;
   }
 
   /** The fields as the API sent them. */
   toJSON(): W {
-    return this.#wire;
+    return this.#wire ?? (Object.assign({}, this) as object as W);
   }
 }
