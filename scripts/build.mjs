@@ -10,7 +10,8 @@ const PACKAGES = ["client", "redis", "simulator", "cli", "ssh"];
 const stamps = join(root, ".cache", "build");
 
 const ifNeeded = process.argv.includes("--if-needed");
-let state = digest("", ["package-lock.json", "tsconfig.base.json", "scripts/build.mjs", "scripts/bundle.mjs"]);
+const makers = ["build", "bundle", "bundles/declarations", "bundles/node", "bundles/program"];
+let state = digest("", ["package-lock.json", "tsconfig.base.json", ...makers.map((name) => `scripts/${name}.mjs`)]);
 for (const name of PACKAGES) {
   // A package's state includes that of the packages before it: their declarations are its input.
   state = digest(state, inputsOf(name));

@@ -9,7 +9,14 @@ const budgets = { client: 1_060_000, redis: 60_000, simulator: 1_200_000, cli: 1
 
 const always = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"];
 const required = {
-  client: [...always, "dist/platform.web.js", "dist/wire.d.ts", "generated/scopes.json"],
+  client: [
+    ...always,
+    "dist/node.js",
+    "dist/for-node/client.cjs",
+    "dist/platform.web.js",
+    "dist/wire.d.ts",
+    "generated/scopes.json",
+  ],
   redis: always,
   simulator: [...always, "COVERAGE.md", "generated/operations.json", "generated/schemas.json", "catalog/sizes.json"],
   cli: [
@@ -78,7 +85,7 @@ function isShipped(path: string): boolean {
   if (/\.test\.|\/testing\/|tsbuildinfo|openapi/i.test(path)) return false;
   if (/^(LICENSE|README\.md|COVERAGE\.md|package\.json)$/.test(path)) return true;
   if (/^man\/doapi[a-z0-9-]*\.1$/.test(path)) return true;
-  if (/^(bin|dist\/program)\/[\w-]+\.cjs$/.test(path)) return true;
+  if (/^(bin|dist\/program|dist\/for-node)\/[\w-]+\.cjs$/.test(path)) return true;
   if (/^dist\/(program\/LICENCES\.txt|generated\/scopes\.json)$/.test(path)) return true;
   return /^dist\/.*(\.js|\.d\.ts)$/.test(path) || /^(generated|catalog)\/.*(\.json|\.md)$/.test(path);
 }

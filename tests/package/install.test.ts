@@ -61,6 +61,18 @@ describe("an installed package", () => {
   });
 });
 
+describe("a program that was bundled for Node", () => {
+  it("has in its files all that it needs", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "doapi-bundled-"));
+    const bundle = await rolldown({ cwd: project, input: "node.mjs", platform: "node", logLevel: "silent" });
+    await bundle.write({ dir: folder, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
+    await bundle.close();
+    const { stdout } = await run([process.execPath, "node.mjs"], { cwd: folder });
+    expect(stdout).toBe("web-1\n");
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe("the declarations of an installed package", () => {
   const node = { types: ["node"], typeRoots: [join(root, "node_modules/@types")], lib: ["ES2022"] };
   const browser = { types: [], lib: ["ES2022", "DOM", "DOM.AsyncIterable"] };

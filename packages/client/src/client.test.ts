@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { createClient } from "./client.js";
 import { DigitalOcean } from "./digitalocean.js";
-import { MissingKeyError } from "./errors/usage.js";
+import { MissingKeyError } from "./errors/hosts.js";
 import { DigitalOceanError } from "./errors/base.js";
 import { ForeignOriginError, ResponseFormatError } from "./errors/transport.js";
 import { tokenVariables } from "./options.js";

@@ -3,7 +3,7 @@ import { Core } from "./core.js";
 import { type ClientOptions, readOptions } from "./options.js";
 import type { List } from "./pagination/list.js";
 import type { RateLimit } from "./rate-limit.js";
-import type { Definition } from "./resources/registry.js";
+import type { Definition, Resources } from "./resources/registry.js";
 import type { Args, CallOptions, Item, ListArgs, ListRoute, RequestArgs, Result, Route } from "./routes.js";
 
 /** The wire level of a client: requests and lists by route. `new DigitalOcean()` adds every resource to it. */
@@ -12,14 +12,14 @@ export class Client {
 
   /**
    * @param core what sends the requests
-   * @param resources each is made once and reached under its name
+   * @param resources each is made when it is first used, and reached under its name
    */
   protected constructor(core: Core, resources: Definitions) {
     this.#core = core;
+    core.resources = this as Partial<Resources>;
     for (const [name, define] of Object.entries(resources)) {
-      const resource = define(core);
-      Object.defineProperty(this, name, { value: resource, enumerable: true });
-      Object.defineProperty(core.resources, name, { value: resource, enumerable: true });
+      let resource: unknown;
+      Object.defineProperty(this, name, { get: () => (resource ??= define(core)), enumerable: true });
     }
   }
 

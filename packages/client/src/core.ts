@@ -47,7 +47,7 @@ interface AnyArgs extends ListOptions, Partial<Order> {
 export class Core {
   readonly settings: Settings;
   /** The resources of the client, where an object of one leads to another. */
-  readonly resources: Partial<Resources> = {};
+  resources: Partial<Resources> = {};
   rateLimit: RateLimit | undefined;
   readonly #send: Sender;
   readonly #destinationOf: typeof destinationOf | undefined;

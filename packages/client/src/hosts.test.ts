@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MissingKeyError } from "./errors/usage.js";
+import { MissingKeyError } from "./errors/hosts.js";
 import { destinationOf, hostOf } from "./hosts.js";
 
 const args = (more: { endpoint?: string; accessKey?: string } = {}) => more;

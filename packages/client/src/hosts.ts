@@ -1,4 +1,4 @@
-import { MissingKeyError } from "./errors/usage.js";
+import { MissingKeyError } from "./errors/hosts.js";
 import { type Endpoint, readEndpoint } from "./transport/url.js";
 
 /** Where an operation lives when it does not live on the account's endpoint. */

@@ -17,6 +17,7 @@ export {
 export { CreationError } from "./errors/creation.js";
 export { DigitalOcean, type RawRequest } from "./digitalocean.js";
 export { DigitalOceanError } from "./errors/base.js";
+export { MissingKeyError } from "./errors/hosts.js";
 export { RequestError, type RequestFacts } from "./errors/request.js";
 export {
   AmbiguousResultError,
@@ -25,7 +26,7 @@ export {
   ResponseFormatError,
   TimeoutError,
 } from "./errors/transport.js";
-export { AmbiguousNameError, MissingKeyError, MissingTokenError, NameNotFoundError } from "./errors/usage.js";
+export { AmbiguousNameError, MissingTokenError, NameNotFoundError } from "./errors/usage.js";
 export {
   ActionError,
   ResourceFailedError,

@@ -128,7 +128,7 @@ describe("a list", () => {
     });
     const { error } = await drain(list);
     expect(error).toBeInstanceOf(ResponseFormatError);
-    expect(String(error)).toContain("its next page is one that was already read: /p2");
+    expect(String(error)).toContain("its next page was read already: /p2");
     expect(fetched.length).toBeLessThanOrEqual(3);
   });
 

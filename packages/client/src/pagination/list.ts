@@ -1,6 +1,6 @@
 import type { Exchange, ResponseInfo } from "../call.js";
 import { malformed, type ResponseFormatError } from "../errors/transport.js";
-import { Ahead } from "./ahead.js";
+import { type Ahead, askAhead } from "./ahead.js";
 import { type Next, nextPage, numbered, totalOf } from "./next.js";
 
 /** One page of a list. */
@@ -67,12 +67,12 @@ export class List<T> implements AsyncIterable<T> {
     let ahead: Ahead | undefined;
     let next: Next | undefined;
     let seen = 0;
-    let first = "";
+    let first: string | undefined;
     try {
       for (let number = 1; ; number++) {
         const page = this.#read(await (ahead?.take() ?? fetch(next)));
         const before = first;
-        first = JSON.stringify(page.items[0]) ?? "";
+        first = JSON.stringify(page.items[0]);
         // A server that knows nothing of pages answers every number with the same one.
         if (typeof next === "object" && first === before) return;
         seen += page.items.length;
@@ -80,7 +80,7 @@ export class List<T> implements AsyncIterable<T> {
         next = nextPage({ body: page.body, count: page.items.length, seen, page: number, perPage });
         if (next === undefined) return;
         this.#check(next, visited);
-        if (width > 1) ahead ??= new Ahead(following(next, page), width, fetch);
+        if (width > 1) ahead ??= askAhead(following(next, page), width, fetch);
       }
     } finally {
       ahead?.stop();
@@ -90,7 +90,7 @@ export class List<T> implements AsyncIterable<T> {
   #check(next: Next, visited: Set<string>): void {
     if (typeof next !== "string") return;
     if (!URL.canParse(next) && !/^\/(?!\/)/.test(next)) throw this.#malformed(`its next page is no address: ${next}`);
-    if (visited.has(next)) throw this.#malformed(`its next page is one that was already read: ${next}`);
+    if (visited.has(next)) throw this.#malformed(`its next page was read already: ${next}`);
     visited.add(next);
   }
 
@@ -109,14 +109,11 @@ export class List<T> implements AsyncIterable<T> {
     const { key } = this.#source;
     if (key !== undefined) {
       const value = fields[key];
-      if (Array.isArray(value)) return value as unknown[];
-      // An empty collection has been seen as null.
-      if (value === null) return [];
-      // Some collections are maps by id.
-      if (typeof value === "object") return Object.values(value as object);
+      // An array; some collections are maps by id, and an empty one has been seen as null.
+      if (typeof value === "object") return Object.values(value ?? {});
       throw this.#malformed(`the page has no list "${key}"`);
     }
-    const arrays = Object.values(fields).filter((value) => Array.isArray(value)) as unknown[][];
+    const arrays = Object.values(fields).filter(Array.isArray) as unknown[][];
     const nothing = Object.entries(fields).filter(
       ([name, value]) => value === null && name !== "links" && name !== "meta",
     );
@@ -133,9 +130,9 @@ export class List<T> implements AsyncIterable<T> {
 }
 
 /** The addresses of all pages after the first, as far as they can be told from it. */
-function* following(next: Next, { items, total = 0 }: Page<unknown>): Generator<Next, void, undefined> {
-  for (let to = 2; (to - 1) * items.length < total && items.length > 0; to++) {
-    const address = numbered(next, { from: 2, to });
+function* following(second: Next, { items, total = 0 }: Page<unknown>): Generator<Next, void, undefined> {
+  for (let page = 2; (page - 1) * items.length < total && items.length > 0; page++) {
+    const address = numbered(second, page);
     if (address === undefined) return;
     yield address;
   }

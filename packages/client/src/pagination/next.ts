@@ -36,11 +36,11 @@ export function totalOf(body: unknown): number | undefined {
   return numberIn(body, ["meta", "total"]);
 }
 
-/** The address of page `to`, made from that of page `from`; undefined where pages have no numbers. */
-export function numbered(next: Next, { from, to }: { from: number; to: number }): Next | undefined {
-  if (typeof next === "object") return "page" in next ? { page: to } : undefined;
-  const parameter = new RegExp(`([?&]page=)${from}(?=&|$)`);
-  return parameter.test(next) ? next.replace(parameter, `$1${to}`) : undefined;
+/** The address of another page, made from that of the second; undefined where pages have no numbers. */
+export function numbered(second: Next, page: number): Next | undefined {
+  if (typeof second === "object") return "page" in second ? { page } : undefined;
+  const parameter = /([?&]page=)2(?=&|$)/;
+  return parameter.test(second) ? second.replace(parameter, `$1${page}`) : undefined;
 }
 
 function after(id: unknown): Next | undefined {
@@ -53,10 +53,10 @@ function numberIn(body: unknown, ...paths: string[][]): number | undefined {
 
 function dig(value: unknown, ...names: string[]): unknown {
   let found = value;
-  for (const name of names) found = isObject(found) ? Reflect.get(found, name) : undefined;
+  for (const name of names) found = isObject(found) ? found[name] : undefined;
   return found;
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }

@@ -14,9 +14,9 @@ export abstract class Snapshot<W extends object> {
 
   /** `place` are properties beside the wire fields: what the object is a part of, where its fields do not say so. */
   constructor(core: Core, wire: W, place?: object) {
-    if (typeof wire !== "object" || wire === null) throw new TypeError(`an object was expected, not ${String(wire)}`);
+    if (Object(wire) !== wire) throw new TypeError("no object");
     this.#core = core;
-    for (const [name, value] of Object.entries(place ?? {})) Object.defineProperty(this, name, { value });
+    for (const name in place) Object.defineProperty(this, name, { value: place[name as keyof typeof place] });
     // Assigned and then frozen, and no array of the names: of a list of thousands, this is the larger part of our work.
     const fields = this as Record<string, unknown>;
     let isWhole = true;

@@ -13,10 +13,10 @@ export function trace(hooks: Hooks, clock: Clock): Link {
       const response = await next(sent);
       const { status, headers } = response;
       const requestId = headers["x-request-id"];
-      tell(hooks, "response", { method, path, attempts, request, duration: clock.now() - started, status, requestId });
+      tell(hooks, "response", { ...request, request, duration: clock.now() - started, status, requestId });
       return response;
     } catch (error) {
-      tell(hooks, "failure", { method, path, attempts, request, duration: clock.now() - started, error });
+      tell(hooks, "failure", { ...request, request, duration: clock.now() - started, error });
       throw error;
     }
   };

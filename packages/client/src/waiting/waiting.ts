@@ -1,29 +1,29 @@
 import { type WaitOptions, type Watched, watch, type WatchSettings } from "./watch.js";
 
+/** What is waited for, and what becomes of it. */
+interface Awaiting<T, R> {
+  readonly items: readonly T[];
+  readonly watched: Watched<T>;
+  readonly finish: (items: T[]) => R;
+  /** Called once everything was given, awaited or iterated; what it throws ends the wait. */
+  readonly end?: () => void;
+}
+
 /** A wait for several things: iterate it to get each as soon as it is finished, or await it for all in the order given. */
 export class Waiting<T, R = T[]> implements AsyncIterable<T>, PromiseLike<R> {
-  readonly #items: readonly T[];
-  readonly #watched: Watched<T>;
+  readonly #subject: Awaiting<T, R>;
   readonly #how: { options: WaitOptions<T>; settings: WatchSettings };
-  readonly #finish: (items: T[]) => R;
-  readonly #end: (() => void) | undefined;
   #all: Promise<R> | undefined;
 
-  /** `end` is called once everything was given, awaited or iterated; what it throws ends the wait. */
-  constructor(
-    subject: { items: readonly T[]; watched: Watched<T>; finish: (items: T[]) => R; end?: () => void },
-    how: { options: WaitOptions<T>; settings: WatchSettings },
-  ) {
-    this.#items = subject.items;
-    this.#watched = subject.watched;
-    this.#finish = subject.finish;
-    this.#end = subject.end;
+  constructor(subject: Awaiting<T, R>, how: { options: WaitOptions<T>; settings: WatchSettings }) {
+    this.#subject = subject;
     this.#how = how;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    yield* watch(this.#items, this.#watched, this.#how);
-    this.#end?.();
+    const { items, watched, end } = this.#subject;
+    yield* watch(items, watched, this.#how);
+    end?.();
   }
 
   then<A = R, B = never>(
@@ -35,9 +35,9 @@ export class Waiting<T, R = T[]> implements AsyncIterable<T>, PromiseLike<R> {
   }
 
   async #collect(): Promise<R> {
-    const { keyOf } = this.#watched;
+    const { items, watched, finish } = this.#subject;
     const finished = new Map<number | string, T>();
-    for await (const item of this) finished.set(keyOf(item), item);
-    return this.#finish(this.#items.map((item) => finished.get(keyOf(item)) ?? item));
+    for await (const item of this) finished.set(watched.keyOf(item), item);
+    return finish(items.map((item) => finished.get(watched.keyOf(item)) ?? item));
   }
 }
