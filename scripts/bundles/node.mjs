@@ -4,6 +4,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 
+const missing =
+  'the files of @doapi/client are not beside the program: a bundler finds what it needs by the condition "module"';
+
 // Node reads one file several times faster than sixty, so the client is one, and every resource is one that is read when it is
 // first used. Everybody else gets the modules as they are: bundlers leave out by themselves what is not used.
 export async function bundleForNode(folder) {
@@ -21,7 +24,11 @@ export async function bundleForNode(folder) {
     '  const { createRequire } = process.getBuiltinModule("node:module");',
     // Written like this, tools that collect the files of a deployment find the folder.
     '  const require = createRequire(new URL("./for-node/", import.meta.url));',
-    `  Object.assign(require("./client.cjs"), { ${[...imports.keys()].join(", ")} });`,
+    "  try {",
+    `    Object.assign(require("./client.cjs"), { ${[...imports.keys()].join(", ")} });`,
+    "  } catch (cause) {",
+    `    throw new Error(${JSON.stringify(missing)}, { cause });`,
+    "  }",
     "  return require(file);",
     "};",
     ...resources.map(({ name, file }) => `export const ${name} = (core) => load("./${file}.cjs").${name}(core);`),

@@ -62,14 +62,22 @@ describe("an installed package", () => {
 });
 
 describe("a program that was bundled for Node", () => {
-  it("has in its files all that it needs", async () => {
+  /** What it does in a folder of its own, where the package is not. */
+  async function runBundled(conditionNames?: string[]): Promise<{ stdout: string }> {
     const folder = await mkdtemp(join(tmpdir(), "doapi-bundled-"));
-    const bundle = await rolldown({ cwd: project, input: "node.mjs", platform: "node", logLevel: "silent" });
+    const resolve = conditionNames === undefined ? {} : { conditionNames };
+    const bundle = await rolldown({ cwd: project, input: "node.mjs", platform: "node", logLevel: "silent", resolve });
     await bundle.write({ dir: folder, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
     await bundle.close();
-    const { stdout } = await run([process.execPath, "node.mjs"], { cwd: folder });
-    expect(stdout).toBe("web-1\n");
-    await rm(folder, { recursive: true });
+    return run([process.execPath, "node.mjs"], { cwd: folder }).finally(() => rm(folder, { recursive: true }));
+  }
+
+  it("has in its files all that it needs", async () => {
+    expect((await runBundled()).stdout).toBe("web-1\n");
+  });
+
+  it("says what it lacks where the bundler was told to take what Node takes", async () => {
+    await expect(runBundled(["node", "import", "default"])).rejects.toThrow('by the condition "module"');
   });
 });
 
