@@ -4,6 +4,7 @@ import { notFound } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
 import type { ClusterSettings } from "./kubernetes-cluster-settings.js";
+import { tagLabel } from "./tag-label.js";
 
 export interface ClusterRecord {
   readonly id: string;
@@ -28,7 +29,7 @@ export interface ClusterRecord {
 
 export const Clusters: Kind<ClusterRecord> = {
   name: "kubernetes_cluster",
-  labels: ({ settings }) => [clusterName(settings.name)],
+  labels: ({ settings: { name, tags } }) => [clusterName(name), ...tags.map(tagLabel)],
 };
 
 /** By which a cluster is found. */

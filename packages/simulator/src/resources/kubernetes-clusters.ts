@@ -52,6 +52,9 @@ const list: Handler<"GET /v2/kubernetes/clusters"> = ({ world, page }) => {
 const create: Handler<"POST /v2/kubernetes/clusters"> = ({ world, body }) => {
   const { slug: version } = requireVersion(body.version);
   checkRegion(world, body.region);
+  if (body.worker_subnet_uuid && !body.vpc_uuid) {
+    throw unprocessable("validation error: worker_subnet_uuid needs vpc_uuid");
+  }
   const settings = newSettings(world, body, version);
   checkUnique(world, settings.name);
   const now = timestamp(world.now);

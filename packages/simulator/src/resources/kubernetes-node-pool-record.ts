@@ -3,6 +3,7 @@ import { notFound } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
 import { clusterLabel, type ClusterRecord, clusterTag } from "./kubernetes-cluster-record.js";
+import { tagLabel } from "./tag-label.js";
 
 /** The part of a pool that can be changed. */
 export interface PoolSettings {
@@ -40,7 +41,7 @@ export interface NodeRecord {
 
 export const NodePools: Kind<PoolRecord> = {
   name: "kubernetes_node_pool",
-  labels: ({ cluster }) => [clusterLabel(cluster)],
+  labels: ({ cluster, tags }) => [clusterLabel(cluster), ...tags.map(tagLabel)],
 };
 
 export const Nodes: Kind<NodeRecord> = {
