@@ -12,6 +12,7 @@ const document: JsonObject = {
       get: { responses: { 200: { $ref: "#/components/responses/book" }, 404: problem, default: problem } },
       delete: { responses: { 204: { headers: { left: integer } } } },
       put: { responses: { 200: { content: { "text/csv": { schema: { type: "string" } } } } } },
+      post: { responses: { 200: { content: { "application/yaml": {} } } } },
     },
   },
   components: {
@@ -88,9 +89,14 @@ it.each([
   ["a field beside the envelope", { body: { book: { title: "A" }, books: [] } }, /not documented: books/],
   ["a header of the wrong type", { headers: { left: "few" } }, /header left: it must be integer/],
   ["a body where none belongs", { route: "DELETE /books/{id}", status: 204, body: "x" }, /should be no body/],
+  ["an empty file of any content", { route: "POST /books/{id}", type: "application/yaml", body: "" }, /body is empty/],
   ["an empty file", { route: "PUT /books/{id}", type: "text/csv", body: "" }, /the body is empty/],
 ])("finds %s", (_, differing: Differing, problem) => {
   expect(judge(answer(differing)).join("\n")).toMatch(problem);
+});
+
+it("finds nothing in a file that the document says no more of than its type", () => {
+  expect(judge(answer({ route: "POST /books/{id}", type: "application/yaml", body: "title: A" }))).toEqual([]);
 });
 
 it("misses a documented header in a success only", () => {

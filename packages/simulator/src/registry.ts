@@ -13,6 +13,14 @@ import { dropletsOperations } from "./resources/droplets.js";
 import { firewallsEvents, firewallsOperations } from "./resources/firewalls.js";
 import { imageActionsEvents, imageActionsOperations } from "./resources/image-actions.js";
 import { imagesEvents, imagesOperations } from "./resources/images.js";
+import { kubernetesAccessOperations } from "./resources/kubernetes-access.js";
+import { kubernetesClusterlintEvents, kubernetesClusterlintOperations } from "./resources/kubernetes-clusterlint.js";
+import { kubernetesClustersEvents, kubernetesClustersOperations } from "./resources/kubernetes-clusters.js";
+import { kubernetesDeletionEvents, kubernetesDeletionOperations } from "./resources/kubernetes-deletion.js";
+import { kubernetesNodePoolsOperations } from "./resources/kubernetes-node-pools.js";
+import { kubernetesNodesEvents, kubernetesNodesOperations } from "./resources/kubernetes-nodes.js";
+import { kubernetesOptionsOperations } from "./resources/kubernetes-options.js";
+import { kubernetesRegistriesOperations } from "./resources/kubernetes-registries.js";
 import { loadBalancersEvents, loadBalancersOperations } from "./resources/load-balancers.js";
 import { regionsOperations } from "./resources/regions.js";
 import { reservedIpActionsOperations } from "./resources/reserved-ip-actions.js";
@@ -52,6 +60,14 @@ export const simulated = {
   ...firewallsOperations,
   ...imagesOperations,
   ...imageActionsOperations,
+  ...kubernetesAccessOperations,
+  ...kubernetesClusterlintOperations,
+  ...kubernetesClustersOperations,
+  ...kubernetesDeletionOperations,
+  ...kubernetesNodePoolsOperations,
+  ...kubernetesNodesOperations,
+  ...kubernetesOptionsOperations,
+  ...kubernetesRegistriesOperations,
   ...loadBalancersOperations,
   ...regionsOperations,
   ...reservedIpsOperations,
@@ -87,6 +103,10 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...firewallsEvents,
   ...imagesEvents,
   ...imageActionsEvents,
+  ...kubernetesClusterlintEvents,
+  ...kubernetesClustersEvents,
+  ...kubernetesDeletionEvents,
+  ...kubernetesNodesEvents,
   ...loadBalancersEvents,
   ...autoscalePoolsEvents,
   ...autoscaleScalingEvents,

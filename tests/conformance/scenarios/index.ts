@@ -12,6 +12,7 @@ import { droplets, gpuDroplets } from "./droplets.js";
 import { failures } from "./failures.js";
 import { firewalls } from "./firewalls.js";
 import { images } from "./images.js";
+import { kubernetesClusters, kubernetesDeletion, kubernetesNodePools } from "./kubernetes.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
 import { natGateways } from "./nat-gateways.js";
 import { projects } from "./projects.js";
@@ -43,6 +44,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   globalLoadBalancer,
   gpuDroplets,
   images,
+  kubernetesClusters,
+  kubernetesDeletion,
+  kubernetesNodePools,
   loadBalancers,
   natGateways,
   projects,

@@ -45,10 +45,11 @@ const destroyed: EventHandler = (world, { payload, errored }) => {
   finishAction(world, action, errored);
 };
 
-function removeDroplet(world: World, { id, pool }: DropletRecord): void {
+function removeDroplet(world: World, { id, pool, node }: DropletRecord): void {
   world.documents.remove(Droplets, id);
   releaseVolumes(world, id);
   if (pool !== undefined) world.schedule("autoscale_pool.replace", { pool });
+  if (node !== undefined) world.schedule("kubernetes_node.replace", { node });
 }
 
 function finishRecord(world: World, { id, name }: DropletRecord, errored: boolean): void {

@@ -34,6 +34,8 @@ export interface DropletRecord {
   readonly gpu: boolean;
   /** The autoscale pool that it is a member of. */
   readonly pool?: string | undefined;
+  /** The Kubernetes node that runs on it. */
+  readonly node?: string | undefined;
 }
 
 export const Droplets: Kind<DropletRecord> = {

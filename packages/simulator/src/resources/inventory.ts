@@ -2,6 +2,7 @@ import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
 import { Zones } from "./domain-zone.js";
 import { type DropletRecord, Droplets } from "./droplet-record.js";
+import { Clusters } from "./kubernetes-cluster-record.js";
 import { LoadBalancers } from "./load-balancer-record.js";
 import { NatGateways } from "./nat-gateway-record.js";
 import { holderOf, ipv4 } from "./reserved-ip-record.js";
@@ -117,6 +118,17 @@ const sections = new Map<string, Section>([
       created_at,
       vpcs: vpcs.map(({ vpc_uuid }) => vpc_uuid),
       price: monthlyPrice("VPC NAT Gateways", name, 40 * size),
+    }),
+  }),
+  section("kubernetes", "/v2/kubernetes/clusters", {
+    kind: Clusters,
+    facts: ({ id, settings: { name, ha }, created_at, vpc_uuid }) => ({
+      id,
+      name,
+      created_at,
+      vpcs: [vpc_uuid],
+      // The nodes cost what their Droplets do.
+      ...(ha && { price: monthlyPrice("Kubernetes Clusters", `${name} (HA control plane)`, 40) }),
     }),
   }),
 ]);

@@ -6,6 +6,8 @@ import { notFound, unprocessable } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
 import { Firewalls } from "./firewall-record.js";
+import { Clusters } from "./kubernetes-cluster-record.js";
+import { NodePools } from "./kubernetes-node-pool-record.js";
 import { tagLabel } from "./tag-label.js";
 import { type Taggable, taggables } from "./taggables.js";
 
@@ -82,9 +84,17 @@ const tagsGet: Handler<"GET /v2/tags/{tag_id}"> = ({ world, origin, path }) => (
 
 const tagsDelete: Handler<"DELETE /v2/tags/{tag_id}"> = ({ world, path }) => {
   const { name } = requireTag(world, path.tag_id);
+  const labels = [tagLabel(name)];
   for (const { untagAll } of taggables) untagAll(world, tagLabel(name), (tags) => without(tags, name));
-  for (const firewall of world.documents.all(Firewalls, { labels: [tagLabel(name)] })) {
+  for (const firewall of world.documents.all(Firewalls, { labels })) {
     world.documents.put(Firewalls, firewall.id, { ...firewall, tags: without(firewall.tags, name) });
+  }
+  for (const cluster of world.documents.all(Clusters, { labels })) {
+    const settings = { ...cluster.settings, tags: without(cluster.settings.tags, name) };
+    world.documents.put(Clusters, cluster.id, { ...cluster, settings });
+  }
+  for (const pool of world.documents.all(NodePools, { labels })) {
+    world.documents.put(NodePools, pool.id, { ...pool, tags: without(pool.tags, name) });
   }
   world.documents.remove(Tag, name.toLowerCase());
   return undefined;
