@@ -4,7 +4,7 @@ import { newDroplet } from "./droplets.js";
 const AT = "/v2/databases/{database_cluster_uuid}";
 
 /** A cluster that is online, by its id as the paths of its operations need it. */
-export async function newCluster({ call, wait }: Api, engine: string, body = {}) {
+async function newCluster({ call, wait }: Api, engine: string, body = {}) {
   const plain = { name: `${engine}-1`, engine, region: "nyc3", size: "db-s-2vcpu-4gb", num_nodes: 1, ...body };
   const { database } = await call("POST /v2/databases", { body: plain });
   wait();

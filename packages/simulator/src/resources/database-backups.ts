@@ -12,7 +12,7 @@ const KEPT = 7;
 const SIZE_GIGABYTES = 0.03;
 
 /** The backups of a cluster, oldest first: one when it begins and one on each day, at once and without documents. */
-export function backupsOf(world: World, { created_at, status }: DatabaseClusterRecord): Backup[] {
+function backupsOf(world: World, { created_at, status }: DatabaseClusterRecord): Backup[] {
   if (status === "creating" || status === "forking") return [];
   const begin = Date.parse(created_at);
   const last = Math.floor((world.now - begin) / DAY);

@@ -49,7 +49,7 @@ const upgrade: Handler<"PUT /v2/databases/{database_cluster_uuid}/upgrade"> = ({
   if (Number.parseFloat(version) <= Number.parseFloat(cluster.version)) {
     throw unprocessable(`invalid version: the cluster has ${cluster.version}.`);
   }
-  begin(world, cluster, "online");
+  noteEvent(world, cluster, "cluster_update");
   world.schedule("database.upgrade", { database: cluster.id, version });
   return undefined;
 };
@@ -60,7 +60,7 @@ const installUpdate: Handler<"PUT /v2/databases/{database_cluster_uuid}/install_
   return undefined;
 };
 
-type Changes = Pick<DatabaseClusterRecord, "size" | "num_nodes" | "storage_size_mib" | "region" | "vpc" | "version">;
+type Changes = Pick<DatabaseClusterRecord, "size" | "num_nodes" | "storage_size_mib" | "region" | "vpc">;
 
 /** The end of a change: one that fails leaves the cluster as it was. */
 function ending<T extends { database: string }>(changes: (world: World, payload: T) => Partial<Changes>): EventHandler {
@@ -73,7 +73,12 @@ function ending<T extends { database: string }>(changes: (world: World, payload:
 
 type Resized = { database: string; plan: Pick<Changes, "size" | "num_nodes" | "storage_size_mib"> };
 type Moved = { database: string; region: string };
-type Upgraded = { database: string; version: string };
+
+const upgraded: EventHandler = (world, { payload, errored }) => {
+  const { database, version }: { database: string; version: string } = payload;
+  const cluster = world.documents.get(DatabaseClusters, database);
+  if (cluster && !errored) putCluster(world, { ...cluster, version });
+};
 
 export const databaseChangesOperations = {
   databases_update_clusterSize: resize,
@@ -85,5 +90,5 @@ export const databaseChangesOperations = {
 export const databaseChangesEvents = {
   "database.resize": ending<Resized>((_, { plan }) => plan),
   "database.migrate": ending<Moved>((world, { region }) => ({ region, vpc: vpcFor(world, undefined, region).id })),
-  "database.upgrade": ending<Upgraded>((_, { version }) => ({ version })),
+  "database.upgrade": upgraded,
 };

@@ -91,13 +91,13 @@ function topicView({ name, state, replication_factor, partition_count, config }:
 
 const list: Handler<"GET /v2/databases/{database_cluster_uuid}/topics"> = ({ world, path }) => {
   const { id } = requireKafka(world, path.database_cluster_uuid);
-  const topics = membersIn(world, DatabaseTopics, id).map(topicView);
-  return {
-    topics: topics.map(({ partitions = [], config: _, ...topic }) => ({
-      ...topic,
-      partition_count: partitions.length,
-    })),
-  };
+  const topics = membersIn(world, DatabaseTopics, id).map(({ name, state, replication_factor, partition_count }) => ({
+    name,
+    state,
+    replication_factor,
+    partition_count,
+  }));
+  return { topics };
 };
 
 const create: Handler<"POST /v2/databases/{database_cluster_uuid}/topics"> = ({ world, path, body }) => {
