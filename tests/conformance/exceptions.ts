@@ -77,6 +77,21 @@ export const exceptions: readonly Exception[] = [
     change: alsoField("default_gateway", { type: "boolean" }),
   },
   {
+    reason: "An engine's options name its default version, as in the document's example.",
+    at: "/components/schemas/database_version_options/properties",
+    change: alsoField("default_version", { type: "string" }),
+  },
+  {
+    reason: "A version says whether it is the default one, as in the document's example.",
+    at: "/components/schemas/database_version_availability/properties",
+    change: alsoField("default", { type: "boolean" }),
+  },
+  {
+    reason: "The credentials of metrics are in one envelope, as in the document's example.",
+    at: `${bodyOf("database_metrics_auth")}/properties/credentials`,
+    change: instead("databases_basic_auth_credentials"),
+  },
+  {
     reason: "The kind of URN under which NAT gateways are members of VPCs and projects.",
     at: "/components/schemas/urn/pattern",
     change: (pattern: string) => pattern.replace("vpc)", "vpc|nat_gateway)"),

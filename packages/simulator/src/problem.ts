@@ -25,6 +25,8 @@ export const notFound = (message = "The resource you were accessing could not be
 
 export const unprocessable = (message: string) => new ApiProblem(422, "unprocessable_entity", { message });
 
+export const preconditionFailed = (message: string) => new ApiProblem(412, "precondition_failed", { message });
+
 export const conflict = (message: string) => new ApiProblem(409, "conflict", { message });
 
 /** A body over `limit` bytes. */

@@ -4,6 +4,24 @@ import { accountOperations } from "./resources/account.js";
 import { actionsOperations } from "./resources/actions.js";
 import { cdnEndpointsOperations } from "./resources/cdn-endpoints.js";
 import { certificatesEvents, certificatesOperations } from "./resources/certificates.js";
+import { databaseBackupsOperations } from "./resources/database-backups.js";
+import { databaseChangesEvents, databaseChangesOperations } from "./resources/database-changes.js";
+import { databaseClustersEvents, databaseClustersOperations } from "./resources/database-clusters.js";
+import { databaseConfigOperations } from "./resources/database-config.js";
+import { databaseEnginesOperations } from "./resources/database-engines.js";
+import { databaseEventsOperations } from "./resources/database-events.js";
+import { databaseFirewallOperations } from "./resources/database-firewall.js";
+import { databaseIndexesOperations } from "./resources/database-indexes.js";
+import { databaseLogSinksOperations } from "./resources/database-log-sinks.js";
+import { databaseMetricsOperations } from "./resources/database-metrics.js";
+import { databaseMigrationsEvents, databaseMigrationsOperations } from "./resources/database-migrations.js";
+import { databaseNamesOperations } from "./resources/database-names.js";
+import { databasePoolsOperations } from "./resources/database-pools.js";
+import { databaseReplicasEvents, databaseReplicasOperations } from "./resources/database-replicas.js";
+import { databaseSchemasOperations } from "./resources/database-schemas.js";
+import { databaseSettingsOperations } from "./resources/database-settings.js";
+import { databaseTopicsEvents, databaseTopicsOperations } from "./resources/database-topics.js";
+import { databaseUsersOperations } from "./resources/database-users.js";
 import { domainRecordsOperations } from "./resources/domain-records.js";
 import { domainsOperations } from "./resources/domains.js";
 import { dropletActionsEvents, dropletActionsOperations } from "./resources/droplet-actions.js";
@@ -52,6 +70,24 @@ export const simulated = {
   ...actionsOperations,
   ...cdnEndpointsOperations,
   ...certificatesOperations,
+  ...databaseBackupsOperations,
+  ...databaseChangesOperations,
+  ...databaseClustersOperations,
+  ...databaseConfigOperations,
+  ...databaseEnginesOperations,
+  ...databaseEventsOperations,
+  ...databaseFirewallOperations,
+  ...databaseIndexesOperations,
+  ...databaseLogSinksOperations,
+  ...databaseMetricsOperations,
+  ...databaseMigrationsOperations,
+  ...databaseNamesOperations,
+  ...databasePoolsOperations,
+  ...databaseReplicasOperations,
+  ...databaseSchemasOperations,
+  ...databaseSettingsOperations,
+  ...databaseTopicsOperations,
+  ...databaseUsersOperations,
   ...domainsOperations,
   ...domainRecordsOperations,
   ...dropletsOperations,
@@ -100,6 +136,11 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...reservedIpsEvents,
   ...reservedIpAssignmentEvents,
   ...certificatesEvents,
+  ...databaseChangesEvents,
+  ...databaseClustersEvents,
+  ...databaseMigrationsEvents,
+  ...databaseReplicasEvents,
+  ...databaseTopicsEvents,
   ...firewallsEvents,
   ...imagesEvents,
   ...imageActionsEvents,

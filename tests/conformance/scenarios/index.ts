@@ -4,6 +4,7 @@ import { billing } from "./billing.js";
 import { catalogue } from "./catalogue.js";
 import { cdnEndpoints } from "./cdn-endpoints.js";
 import { certificates } from "./certificates.js";
+import { databaseContents, databaseCopies, databaseEngines, databases, kafka } from "./databases.js";
 import { domains } from "./domains.js";
 import { dropletActions } from "./droplet-actions.js";
 import { dropletBackups } from "./droplet-backups.js";
@@ -32,6 +33,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   catalogue,
   cdnEndpoints,
   certificates,
+  databaseContents,
+  databaseCopies,
+  databaseEngines,
+  databases,
   domains,
   dropletActions,
   dropletBackups,
@@ -44,6 +49,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   globalLoadBalancer,
   gpuDroplets,
   images,
+  kafka,
   kubernetesClusters,
   kubernetesDeletion,
   kubernetesNodePools,

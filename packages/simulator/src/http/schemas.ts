@@ -32,6 +32,16 @@ export function schemasOf(operation: string): OperationSchemas {
   return schemas().operations[operation] ?? NONE;
 }
 
+/** The schema of an object that must have the field, of the definition's kind. */
+export function fieldSchema(field: string, definition: string): Schema {
+  return { type: "object", properties: { [field]: { $ref: REFERENCE + definition } }, required: [field] };
+}
+
+/** The names of the fields that a definition has. */
+export function namesIn(definition: string): ReadonlySet<string> {
+  return new Set(Object.keys(schemas().definitions[definition]?.properties ?? {}));
+}
+
 /** The schema with the definitions that it refers to, and no others: compiling costs by size. */
 export function standalone(schema: Schema): Schema {
   const definitions: Record<string, Schema> = {};

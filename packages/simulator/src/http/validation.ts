@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { FormatsPlugin } from "ajv-formats";
 import { unprocessable } from "../problem.js";
-import { schemasOf, standalone } from "./schemas.js";
+import { fieldSchema, namesIn, schemasOf, standalone } from "./schemas.js";
 import { wording } from "./wording.js";
 
 type Part = "query" | "body";
@@ -17,7 +17,25 @@ const validators = new Map<Part, Ajv>();
  */
 export function validate(operation: string, part: Part, value: Record<string, unknown>): void {
   const check = validatorOf(operation, part);
-  while (check && !check(value)) {
+  if (check) apply(check, operation, value);
+}
+
+/**
+ * Checks one field of a body against one schema by its name: where the operation's own allows several, and which of them
+ * is right depends on what is there. Throws the 422, also for a name that the schema does not know.
+ */
+export function validateField(body: Readonly<Record<string, unknown>>, field: string, schema: string): void {
+  const key = `${field} ${schema}`;
+  const check = compiled.get(key) ?? validatorFor("body").compile(standalone(fieldSchema(field, schema)));
+  compiled.set(key, check);
+  apply(check, key, body);
+  const known = namesIn(schema);
+  const unknown = Object.keys(body[field] as object).find((name) => !known.has(name));
+  if (unknown !== undefined) throw unprocessable(`${field}.${unknown} is not known.`);
+}
+
+function apply(check: ValidateFunction, operation: string, value: Readonly<Record<string, unknown>>): void {
+  while (!check(value)) {
     const error = tellingError(check.errors ?? []);
     if (!removeNull(value, error)) throw unprocessable(explain(operation, error));
   }
@@ -60,7 +78,7 @@ function tellingError(errors: readonly ErrorObject[]): ErrorObject {
   return rest.reduce((best, error) => (depth(error) > depth(best) ? error : best), first);
 }
 
-function removeNull(value: Record<string, unknown>, error: ErrorObject): boolean {
+function removeNull(value: Readonly<Record<string, unknown>>, error: ErrorObject): boolean {
   const names = error.instancePath.split("/").slice(1).map(unescape);
   const last = names.pop();
   let holder: unknown = value;

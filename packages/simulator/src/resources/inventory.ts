@@ -1,5 +1,6 @@
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
+import { DatabaseClusters } from "./database-cluster-record.js";
 import { Zones } from "./domain-zone.js";
 import { type DropletRecord, Droplets } from "./droplet-record.js";
 import { Clusters } from "./kubernetes-cluster-record.js";
@@ -109,6 +110,10 @@ const sections = new Map<string, Section>([
       created_at,
       price: monthlyPrice("Volumes", `${name} (${size} GiB)`, 0.1 * size),
     }),
+  }),
+  section("dbaas", "/v2/databases", {
+    kind: DatabaseClusters,
+    facts: ({ id, name, created_at, vpc }) => ({ id, name, created_at, vpcs: [vpc] }),
   }),
   section("nat_gateway", "/v2/vpc_nat_gateways", {
     kind: NatGateways,

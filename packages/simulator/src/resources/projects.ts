@@ -3,7 +3,7 @@ import type { ProjectInput } from "@doapi/client/wire";
 import { timestamp } from "../clock.js";
 import type { Handler } from "../handler.js";
 import { fromArray } from "../http/pagination.js";
-import { ApiProblem, conflict, unprocessable } from "../problem.js";
+import { conflict, preconditionFailed, unprocessable } from "../problem.js";
 import type { World } from "../world.js";
 import { forgetMembers, membersOf, settleMembers } from "./project-membership.js";
 import {
@@ -29,8 +29,6 @@ const PURPOSES = new Set([
   "IoT",
   "Operational / Developer tooling",
 ]);
-
-const preconditionFailed = (message: string) => new ApiProblem(412, "precondition_failed", { message });
 
 function checkName(world: World, name: string, id?: string): void {
   if (name.trim() === "") throw unprocessable("name can't be blank.");

@@ -1,5 +1,6 @@
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
+import { DatabaseClusters } from "./database-cluster-record.js";
 import { Droplets } from "./droplet-record.js";
 import { Images } from "./image-record.js";
 import { Volumes, VolumeSnapshots } from "./volume-record.js";
@@ -30,6 +31,7 @@ export const taggables: readonly TaggableSort[] = [
   sort(Images, { type: "images", resourceType: "image", path: "/v2/images" }),
   sort(Volumes, { type: "volumes", resourceType: "volume", path: "/v2/volumes" }),
   sort(VolumeSnapshots, { type: "volume_snapshots", resourceType: "volume_snapshot", path: "/v2/snapshots" }),
+  sort(DatabaseClusters, { type: "databases", resourceType: "database", path: "/v2/databases" }),
 ];
 
 function sort<T extends Document>(kind: Kind<T>, names: Names): TaggableSort {

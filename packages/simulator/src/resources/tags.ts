@@ -64,8 +64,7 @@ function tagView(world: World, origin: string, { name, last }: TagRecord): Tags 
   const counts = taggables.map(({ type, count }) => [type, count(world, tagLabel(name))] as const);
   const parts = Object.fromEntries(counts.map(([type, count]) => [type, part(count, last[type])]));
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  const { databases = { count: 0 } } = parts;
-  return { name, resources: { ...part(total, last.any), ...parts, databases } };
+  return { name, resources: { ...part(total, last.any), ...parts } };
 }
 
 const tagsList: Handler<"GET /v2/tags"> = ({ world, origin, page }) => {

@@ -10,6 +10,7 @@ const FIRST = {
   reserved_ip: 0,
   reserved_ipv6: 1,
   network: 0,
+  kafka_schema: 1,
 } as const;
 
 export type Counter = keyof typeof FIRST;
