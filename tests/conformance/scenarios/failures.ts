@@ -14,6 +14,7 @@ export const failures: Scenario = async (api) => {
   const vpc_ids = [vpcs[0]?.id, other.vpc.id];
   const pool = { name: "pool", config: { target_number_instances: 1 }, droplet_template: { ...plain, ssh_keys: [] } };
   const gateway = { name: "out", type: "PUBLIC", region: "nyc3", size: 1, vpcs: [{ vpc_uuid: vpc_ids[0] }] };
+  const app = { name: "shop", workers: [{ name: "queue", git: { repo_clone_url: "https://nowhere.invalid/queue" } }] };
 
   simulator.faults.add({ effect: { type: "errored" } });
   await call("POST /v2/droplets", { body: { ...plain, name: "web-2" } });
@@ -30,6 +31,7 @@ export const failures: Scenario = async (api) => {
   await call("POST /v2/vpc_nat_gateways", { body: gateway });
   await call("POST /v2/vpc_peerings", { body: { name: "web-db", vpc_ids } });
   await call("POST /v2/droplets/autoscale", { body: pool });
+  await call("POST /v2/apps", { body: { spec: app } });
   wait();
 
   await call("GET /v2/actions");
@@ -42,6 +44,7 @@ export const failures: Scenario = async (api) => {
   await call("GET /v2/firewalls");
   await call("GET /v2/vpc_nat_gateways");
   await call("GET /v2/vpc_peerings");
+  await call("GET /v2/apps");
   const { autoscale_pools } = await call("GET /v2/droplets/autoscale");
   const path = { autoscale_pool_id: autoscale_pools[0]?.id };
   await call("GET /v2/droplets/autoscale/{autoscale_pool_id}/history", { path });

@@ -1,4 +1,5 @@
 import type { Scenario } from "../api.js";
+import { appDeployments, apps, runningApps } from "./apps.js";
 import { autoscalePools } from "./autoscale-pools.js";
 import { billing } from "./billing.js";
 import { catalogue } from "./catalogue.js";
@@ -26,6 +27,8 @@ import { vpcs } from "./vpcs.js";
 
 /** Together they get every operation that is simulated to answer with success; a test names those that none calls. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  appDeployments,
+  apps,
   autoscalePools,
   billing,
   catalogue,
@@ -48,6 +51,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   projects,
   reservedIps,
   reservedIpv6,
+  runningApps,
   snapshots,
   sshKeys,
   tags,

@@ -1,5 +1,7 @@
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
+import { Apps } from "./app-record.js";
+import { costOf } from "./app-spec.js";
 import { Zones } from "./domain-zone.js";
 import { type DropletRecord, Droplets } from "./droplet-record.js";
 import { LoadBalancers } from "./load-balancer-record.js";
@@ -118,6 +120,18 @@ const sections = new Map<string, Section>([
       vpcs: vpcs.map(({ vpc_uuid }) => vpc_uuid),
       price: monthlyPrice("VPC NAT Gateways", name, 40 * size),
     }),
+  }),
+  section("app", "/v2/apps", {
+    kind: Apps,
+    facts: ({ id, spec, created_at }) => {
+      const cost = costOf(spec);
+      return {
+        id,
+        name: spec.name,
+        created_at,
+        ...(cost > 0 && { price: monthlyPrice("App Platform", spec.name, cost) }),
+      };
+    },
   }),
 ]);
 
