@@ -45,6 +45,7 @@ import { appJobInvocationsOperations } from "./resources/app-job-invocations.js"
 import { appLogsOperations } from "./resources/app-logs.js";
 import { appRollbacksOperations } from "./resources/app-rollbacks.js";
 import { appsOperations } from "./resources/apps.js";
+import { partnerAttachmentsEvents, partnerAttachmentsOperations } from "./resources/partner-attachments.js";
 import { todo } from "./todo.js";
 import type { EventHandler } from "./world.js";
 
@@ -91,6 +92,7 @@ export const simulated = {
   ...appJobInvocationsOperations,
   ...appLogsOperations,
   ...appRollbacksOperations,
+  ...partnerAttachmentsOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -115,4 +117,5 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...natGatewaysEvents,
   ...vpcPeeringsEvents,
   ...appDeploymentsEvents,
+  ...partnerAttachmentsEvents,
 };

@@ -246,15 +246,6 @@ export const todo = {
   organizations_create_team: "todo",
   organizations_list_teams: "todo",
   // Partner Network Connect
-  partnerAttachments_list: "todo",
-  partnerAttachments_create: "todo",
-  partnerAttachments_get: "todo",
-  partnerAttachments_patch: "todo",
-  partnerAttachments_delete: "todo",
-  partnerAttachments_get_bgp_auth_key: "todo",
-  partnerAttachments_list_remote_routes: "todo",
-  partnerAttachments_get_service_key: "todo",
-  partnerAttachments_create_service_key: "todo",
   // Container Registries
   registries_list: "todo",
   registries_create: "todo",

@@ -15,6 +15,7 @@ import { firewalls } from "./firewalls.js";
 import { images } from "./images.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
 import { natGateways } from "./nat-gateways.js";
+import { partnerAttachments } from "./partner-attachments.js";
 import { projects } from "./projects.js";
 import { floatingIps, reservedIps } from "./reserved-ips.js";
 import { reservedIpv6 } from "./reserved-ipv6.js";
@@ -48,6 +49,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   images,
   loadBalancers,
   natGateways,
+  partnerAttachments,
   projects,
   reservedIps,
   reservedIpv6,
