@@ -51,12 +51,11 @@ const list: Handler<"GET /v2/apps/{app_id}/alerts"> = ({ world, path }) => ({
 const assign: Handler<"POST /v2/apps/{app_id}/alerts/{alert_id}/destinations"> = ({ world, path, body }) => {
   const app = requireApp(world, path.app_id);
   const id = path.alert_id.toLowerCase();
-  if (!alertsOf(app).some((alert) => alert.id === id)) throw notFound();
-  const { emails = [], slack_webhooks = [] } = body;
-  const changed = saveApp(world, { ...app, destinations: { ...app.destinations, [id]: { emails, slack_webhooks } } });
-  const alert = alertsOf(changed).find((each) => each.id === id);
+  const alert = alertsOf(app).find((each) => each.id === id);
   if (!alert) throw notFound();
-  return { alert };
+  const { emails = [], slack_webhooks = [] } = body;
+  saveApp(world, { ...app, destinations: { ...app.destinations, [id]: { emails, slack_webhooks } } });
+  return { alert: { ...alert, emails, slack_webhooks } };
 };
 
 export const appAlertsOperations = { apps_list_alerts: list, apps_assign_alertDestinations: assign };

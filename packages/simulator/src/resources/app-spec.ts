@@ -40,11 +40,7 @@ function checkSpec(spec: AppSpecInput): void {
   if (names.length === 0) throw unprocessable("An app spec must have a component at least.");
   const twice = repeated(names);
   if (twice !== undefined) throw unprocessable(`The name ${twice} is used by more than one component.`);
-  const domains = spec.domains ?? [];
-  const domainTwice = repeated(domains.map(({ domain }) => domainName(domain)));
-  if (domainTwice !== undefined) throw unprocessable(`The domain ${domainTwice} is named more than once.`);
-  if (domains.filter(({ type }) => type === "PRIMARY").length > 1)
-    throw unprocessable("Only one domain can be PRIMARY.");
+  checkDomains(spec.domains ?? []);
   for (const { component } of spec.ingress?.rules ?? []) {
     if (component && !names.includes(component.name)) {
       throw unprocessable(`An ingress rule leads to ${component.name}, which is no component.`);
@@ -54,6 +50,13 @@ function checkSpec(spec: AppSpecInput): void {
     const { min_instance_count: min = 1, max_instance_count: max = min } = autoscaling ?? {};
     if (min > max) throw unprocessable(`${name} must not have a min_instance_count above its max_instance_count.`);
   }
+}
+
+function checkDomains(domains: NonNullable<AppSpecInput["domains"]>): void {
+  const twice = repeated(domains.map(({ domain }) => domainName(domain)));
+  if (twice !== undefined) throw unprocessable(`The domain ${twice} is named more than once.`);
+  const primaries = domains.filter(({ type }) => type === "PRIMARY");
+  if (primaries.length > 1) throw unprocessable("Only one domain can be PRIMARY.");
 }
 
 function repeated(names: readonly string[]): string | undefined {
