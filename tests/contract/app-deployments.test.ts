@@ -83,6 +83,14 @@ bothWays("Deployments of apps", (connect) => {
     simulator.clock.advance(32_000);
     expect((await getApp(client, id)).active_deployment?.id).toBe(deployment.id);
     await expect(restart(id, { components: ["nothing"] })).rejects.toBeInstanceOf(NotFoundError);
+
+    simulator.faults.add({ effect: { type: "errored" }, times: 1 });
+    const spec: Spec = { ...plain, workers: [{ name: "broken", image }] };
+    await client.request("PUT /v2/apps/{id}", { path: { id }, body: { spec } });
+    simulator.clock.advance(DEPLOYED);
+    expect(await phases(client, id)).toEqual(["ERROR", "ACTIVE", "SUPERSEDED"]);
+    expect((await restart(id)).deployment.spec).not.toHaveProperty("workers");
+    await expect(restart(id, { components: ["broken"] })).rejects.toBeInstanceOf(NotFoundError);
   });
 
   it("are rolled back, which pins the app until that is committed or reverted", async () => {

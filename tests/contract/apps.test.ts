@@ -43,6 +43,7 @@ bothWays("Apps", (connect) => {
     const { app } = await client.request("PUT /v2/apps/{id}", { path: { id: created.id }, body: { spec } });
     expect(app).toMatchObject({ spec: { name: "shop" }, pending_deployment: { cause: "app spec updated" } });
     expect(app.active_deployment?.spec?.name).toBe("web");
+    expect(app.live_domain).toBe("web.example.com");
     simulator.clock.advance(DEPLOYED);
     expect(await phases(client, created.id)).toEqual(["ACTIVE", "SUPERSEDED"]);
     expect((await getApp(client, created.id)).live_url).toBe(created.default_ingress);

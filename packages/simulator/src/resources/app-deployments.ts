@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AppSpec } from "@doapi/client/wire";
 import { timestamp } from "../clock.js";
 import type { Handler } from "../handler.js";
 import { fromArray, mapped } from "../http/pagination.js";
@@ -29,20 +30,22 @@ const LIFECYCLE: Readonly<Record<Exclude<CoursePhase, "ACTIVE">, LifecycleName>>
 
 /** What a deployment is for. One that takes over what was built before begins with `PENDING_DEPLOY`. */
 export interface Plan extends Pick<DeploymentRecord, "type" | "cause" | "cloned_from"> {
+  /** Another spec than the app's. */
+  readonly spec?: AppSpec;
   readonly from?: "PENDING_BUILD" | "PENDING_DEPLOY";
 }
 
-/** Begins a deployment of the app's spec in the place of the one under way. Gives the app with it. */
+/** Begins a deployment in the place of the one under way. Gives the app with it. */
 export function beginDeployment(world: World, app: AppRecord, { from = "PENDING_BUILD", ...plan }: Plan) {
   const now = timestamp(world.now);
   const underWay = app.current === null ? undefined : findDeployment(world, app.id, app.current);
   if (underWay) save(world, { ...underWay, phase: "SUPERSEDED", stopped_at: now });
   const passed = COURSE.slice(0, COURSE.indexOf(from) + 1);
   const deployment = save(world, {
+    spec: app.spec,
     ...plan,
     id: randomUUID(),
     app: app.id,
-    spec: app.spec,
     phase: from,
     since: Object.fromEntries(passed.map((phase) => [phase, now])),
     stopped_at: null,
@@ -129,9 +132,10 @@ const restart: Handler<"POST /v2/apps/{app_id}/restart"> = ({ world, path, body:
   const app = requireApp(world, path.app_id);
   checkUnpinned(app);
   if (app.active === null) throw unprocessable("An app without an active deployment cannot be restarted.");
-  const names = componentsOf(app.spec).map(({ name }) => name);
+  const { id, spec } = requireDeployment(world, app.id, app.active);
+  const names = componentsOf(spec).map(({ name }) => name);
   if (components.some((name) => !names.includes(name))) throw notFound();
-  const plan: Plan = { type: "MANUAL", cause: "restart", cloned_from: app.active, from: "PENDING_DEPLOY" };
+  const plan: Plan = { type: "MANUAL", cause: "restart", cloned_from: id, spec, from: "PENDING_DEPLOY" };
   return { deployment: deploymentView(beginDeployment(world, app, plan).deployment) };
 };
 

@@ -47,7 +47,8 @@ function commitOf(app: string, component: string): string {
 
 /** An app as the API shows it; lists tell the project only when they are asked to. */
 export function appView(world: World, app: AppRecord, { project = true } = {}): App {
-  const { id, spec, default_ingress, active, current, pin } = app;
+  const { id, spec, default_ingress, current, pin } = app;
+  const active = deployment(world, app, app.active);
   const underWay = deployment(world, app, current);
   const isPending = underWay !== undefined && reachedBy(underWay) === "PENDING_BUILD";
   const region = findAppRegion(spec.region);
@@ -59,13 +60,13 @@ export function appView(world: World, app: AppRecord, { project = true } = {}): 
     created_at: app.created_at,
     updated_at: app.updated_at,
     last_deployment_created_at: app.last_deployment_created_at,
-    ...shown("active_deployment", deployment(world, app, active)),
+    ...shown("active_deployment", active),
     ...shown(isPending ? "pending_deployment" : "in_progress_deployment", underWay),
     ...shown("pinned_deployment", deployment(world, app, pin?.deployment ?? null)),
-    ...(active !== null && liveAt(app)),
+    ...(active && liveAt(active.spec, default_ingress)),
     ...(region && { region }),
     tier_slug: tierOf(spec),
-    ...(spec.domains && { domains: spec.domains.map((domain) => domainView(app, domain)) }),
+    ...(spec.domains && { domains: spec.domains.map((domain) => domainView(app, domain, active)) }),
     ...(project && { project_id: projectOf(world, appUrn(id)) }),
   };
 }
@@ -79,20 +80,21 @@ function shown(field: keyof App, record: DeploymentRecord | undefined): Partial<
 }
 
 /** The address of an app that is served: its primary domain, else the one that every app has. */
-function liveAt({ spec: { domains = [] }, default_ingress }: AppRecord): Partial<App> {
+function liveAt({ domains = [] }: AppSpec, ingress: string): Partial<App> {
   const { domain } = domains.find(({ type }) => type === "PRIMARY") ?? domains[0] ?? {};
-  const live_url = domain === undefined ? default_ingress : `https://${domainName(domain)}`;
+  const live_url = domain === undefined ? ingress : `https://${domainName(domain)}`;
   return { live_url, live_url_base: live_url, live_domain: new URL(live_url).host };
 }
 
-/** A domain is served as soon as the app is. */
-function domainView({ id, active, updated_at }: AppRecord, spec: AppDomainSpec): AppsDomain {
-  const times = { started_at: updated_at, ...(active !== null && { ended_at: updated_at }) };
-  const status = active === null ? "PENDING" : "SUCCESS";
+/** A domain is served by the first deployment that knows it. */
+function domainView(app: AppRecord, spec: AppDomainSpec, active: DeploymentRecord | undefined): AppsDomain {
+  const name = domainName(spec.domain);
+  const isServed = active?.spec.domains?.some(({ domain }) => domainName(domain) === name) ?? false;
+  const step = { name: "default-ingress-ready", status: isServed ? "SUCCESS" : "PENDING" };
   return {
-    id: stableUuid(id, "domain", domainName(spec.domain)),
+    id: stableUuid(app.id, "domain", name),
     spec,
-    phase: active === null ? "PENDING" : "ACTIVE",
-    progress: { steps: [{ name: "default-ingress-ready", status, ...times }] },
+    phase: isServed ? "ACTIVE" : "PENDING",
+    progress: { steps: [step] },
   };
 }
