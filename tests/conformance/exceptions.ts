@@ -96,6 +96,33 @@ export const exceptions: readonly Exception[] = [
     at: "/components/schemas/urn/pattern",
     change: (pattern: string) => pattern.replace("vpc)", "vpc|nat_gateway)"),
   },
+  {
+    reason: "The kind of URN under which apps are members of projects.",
+    at: "/components/schemas/urn/pattern",
+    change: (pattern: string) => pattern.replace("(dbaas", "(app|dbaas"),
+  },
+  ...Object.entries({ url: { type: "string" }, historic_logs: { type: "array", items: { type: "string" } } }).map(
+    ([name, schema]) => ({
+      reason: "The addresses of logs also have the names that they have in the document's example.",
+      at: "/components/schemas/apps_get_logs_response/properties",
+      change: alsoField(name, schema),
+    }),
+  ),
+  ...["components", "functions_components"].map((name) => ({
+    reason: "The health of an app is also shown without an envelope, as in the document's example.",
+    at: "/components/schemas/app_health_response/properties",
+    change: alsoField(name, { type: "array" }),
+  })),
+  {
+    reason: "A proposal tells how many static apps are free, as in the document's example.",
+    at: "/components/schemas/app_propose_response/properties",
+    change: alsoField("max_free_static_apps", { type: "string" }),
+  },
+  ...["get_job_invocation", "cancel_job_invocation"].map((response) => ({
+    reason: "A job invocation is in an envelope, as in the document's example and as other things by themselves.",
+    at: bodyOf(response),
+    change: () => ({ properties: { job_invocation: { $ref: "#/components/schemas/app_job_invocation" } } }),
+  })),
 ];
 
 /** The document as it would be if it said what DigitalOcean answers. */

@@ -83,15 +83,17 @@ describe("exchange", () => {
       for (const target of targets) all.push((await exchange(service, incoming("GET", target))).status);
       return all;
     };
-    expect(await statuses("/v2/account", "/v2/nothing", "/v2/apps", "/v2/account")).toEqual([200, 404, 501, 429]);
+    expect(await statuses("/v2/account", "/v2/nothing", "/v2/gen-ai/agents", "/v2/account")).toEqual([
+      200, 404, 501, 429,
+    ]);
     service.clock.advance(60_000);
     expect(await statuses("/v2/account", "/v2/account", "/v2/account")).toEqual([200, 200, 429]);
   });
 
   it("names an operation that is not simulated, without a look at its body", async () => {
-    const unread = incoming("POST", "/v2/apps", { readBody: () => Promise.reject(new Error("It was read.")) });
+    const unread = incoming("POST", "/v2/gen-ai/agents", { readBody: () => Promise.reject(new Error("It was read.")) });
     const { status, body } = await exchange(makeService(), unread);
-    expect([status, message(body)]).toEqual([501, "apps_create (POST /v2/apps) is not simulated yet."]);
+    expect([status, message(body)]).toEqual([501, "genai_create_agent (POST /v2/gen-ai/agents) is not simulated yet."]);
   });
 
   it("answers its own defect with 500 and the request id, and tells nothing of it", async () => {

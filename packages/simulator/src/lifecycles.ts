@@ -65,6 +65,14 @@ export const lifecycles = {
   "image.import": 120_000,
   "image.transfer": 60_000,
   "image.convert": 30_000,
+  "app_deployment.queue": 2_000,
+  "app_deployment.build": 60_000,
+  /** From the end of the build until the deploying begins. */
+  "app_deployment.prepare": 2_000,
+  "app_deployment.deploy": 30_000,
+  "partner_attachment.create": 60_000,
+  "partner_attachment.delete": 20_000,
+  "partner_attachment.service_key": 5_000,
 } satisfies Record<string, number>;
 
 export type LifecycleName = keyof typeof lifecycles;

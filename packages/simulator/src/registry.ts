@@ -61,6 +61,17 @@ import { projectResourcesOperations } from "./resources/project-resources.js";
 import { projectsOperations } from "./resources/projects.js";
 import { vpcPeeringsEvents, vpcPeeringsOperations } from "./resources/vpc-peerings.js";
 import { vpcsOperations } from "./resources/vpcs.js";
+import { appAlertsOperations } from "./resources/app-alerts.js";
+import { appBandwidthOperations } from "./resources/app-bandwidth.js";
+import { appCatalogOperations } from "./resources/app-catalog.js";
+import { appDeploymentsEvents, appDeploymentsOperations } from "./resources/app-deployments.js";
+import { appEventsOperations } from "./resources/app-events.js";
+import { appInstancesOperations } from "./resources/app-instances.js";
+import { appJobInvocationsOperations } from "./resources/app-job-invocations.js";
+import { appLogsOperations } from "./resources/app-logs.js";
+import { appRollbacksOperations } from "./resources/app-rollbacks.js";
+import { appsOperations } from "./resources/apps.js";
+import { partnerAttachmentsEvents, partnerAttachmentsOperations } from "./resources/partner-attachments.js";
 import { todo } from "./todo.js";
 import type { EventHandler } from "./world.js";
 
@@ -123,6 +134,17 @@ export const simulated = {
   ...projectResourcesOperations,
   ...vpcsOperations,
   ...vpcPeeringsOperations,
+  ...appsOperations,
+  ...appAlertsOperations,
+  ...appBandwidthOperations,
+  ...appCatalogOperations,
+  ...appDeploymentsOperations,
+  ...appEventsOperations,
+  ...appInstancesOperations,
+  ...appJobInvocationsOperations,
+  ...appLogsOperations,
+  ...appRollbacksOperations,
+  ...partnerAttachmentsOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -155,4 +177,6 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...volumeAttachmentEvents,
   ...natGatewaysEvents,
   ...vpcPeeringsEvents,
+  ...appDeploymentsEvents,
+  ...partnerAttachmentsEvents,
 };

@@ -14,6 +14,9 @@ export const failures: Scenario = async (api) => {
   const vpc_ids = [vpcs[0]?.id, other.vpc.id];
   const pool = { name: "pool", config: { target_number_instances: 1 }, droplet_template: { ...plain, ssh_keys: [] } };
   const gateway = { name: "out", type: "PUBLIC", region: "nyc3", size: 1, vpcs: [{ vpc_uuid: vpc_ids[0] }] };
+  const app = { name: "shop", workers: [{ name: "queue", git: { repo_clone_url: "https://nowhere.invalid/queue" } }] };
+  const line = { connection_bandwidth_in_mbps: 1000, naas_provider: "megaport" };
+  const attachment = { name: "office", region: "nyc", vpc_ids: [vpc_ids[0]], ...line };
 
   simulator.faults.add({ effect: { type: "errored" } });
   await call("POST /v2/droplets", { body: { ...plain, name: "web-2" } });
@@ -30,6 +33,8 @@ export const failures: Scenario = async (api) => {
   await call("POST /v2/vpc_nat_gateways", { body: gateway });
   await call("POST /v2/vpc_peerings", { body: { name: "web-db", vpc_ids } });
   await call("POST /v2/droplets/autoscale", { body: pool });
+  await call("POST /v2/apps", { body: { spec: app } });
+  await call("POST /v2/partner_network_connect/attachments", { body: attachment });
   wait();
 
   await call("GET /v2/actions");
@@ -42,6 +47,8 @@ export const failures: Scenario = async (api) => {
   await call("GET /v2/firewalls");
   await call("GET /v2/vpc_nat_gateways");
   await call("GET /v2/vpc_peerings");
+  await call("GET /v2/apps");
+  await call("GET /v2/partner_network_connect/attachments");
   const { autoscale_pools } = await call("GET /v2/droplets/autoscale");
   const path = { autoscale_pool_id: autoscale_pools[0]?.id };
   await call("GET /v2/droplets/autoscale/{autoscale_pool_id}/history", { path });

@@ -1,4 +1,5 @@
 import type { Scenario } from "../api.js";
+import { appDeployments, apps, runningApps } from "./apps.js";
 import { autoscalePools } from "./autoscale-pools.js";
 import { billing } from "./billing.js";
 import { catalogue } from "./catalogue.js";
@@ -16,6 +17,7 @@ import { images } from "./images.js";
 import { kubernetesClusters, kubernetesDeletion, kubernetesNodePools } from "./kubernetes.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
 import { natGateways } from "./nat-gateways.js";
+import { partnerAttachments } from "./partner-attachments.js";
 import { projects } from "./projects.js";
 import { floatingIps, reservedIps } from "./reserved-ips.js";
 import { reservedIpv6 } from "./reserved-ipv6.js";
@@ -28,6 +30,8 @@ import { vpcs } from "./vpcs.js";
 
 /** Together they get every operation that is simulated to answer with success; a test names those that none calls. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  appDeployments,
+  apps,
   autoscalePools,
   billing,
   catalogue,
@@ -55,9 +59,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   kubernetesNodePools,
   loadBalancers,
   natGateways,
+  partnerAttachments,
   projects,
   reservedIps,
   reservedIpv6,
+  runningApps,
   snapshots,
   sshKeys,
   tags,

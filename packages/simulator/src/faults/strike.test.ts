@@ -259,7 +259,7 @@ describe("when rules end", () => {
 describe("faults", () => {
   it("strike operations that are not simulated, and leave the paths that do not exist alone", async () => {
     const { refusal, simulator } = under({ type: "status", status: 500 });
-    expect(await refusal("GET /v2/apps")).toMatchObject({ status: 500 });
+    expect(await refusal("GET /v2/gen-ai/agents")).toMatchObject({ status: 500 });
     expect(await refusal("GET /v2/nothing")).toMatchObject({ status: 404 });
     expect(simulator.faults.list()).toMatchObject([{ matched: 1 }]);
   });

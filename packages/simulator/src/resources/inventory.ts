@@ -1,6 +1,8 @@
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
 import { DatabaseClusters } from "./database-cluster-record.js";
+import { Apps } from "./app-record.js";
+import { costOf } from "./app-spec.js";
 import { Zones } from "./domain-zone.js";
 import { type DropletRecord, Droplets } from "./droplet-record.js";
 import { Clusters } from "./kubernetes-cluster-record.js";
@@ -135,6 +137,18 @@ const sections = new Map<string, Section>([
       // The nodes cost what their Droplets do.
       ...(ha && { price: monthlyPrice("Kubernetes Clusters", `${name} (HA control plane)`, 40) }),
     }),
+  }),
+  section("app", "/v2/apps", {
+    kind: Apps,
+    facts: ({ id, spec, created_at }) => {
+      const cost = costOf(spec);
+      return {
+        id,
+        name: spec.name,
+        created_at,
+        ...(cost > 0 && { price: monthlyPrice("App Platform", spec.name, cost) }),
+      };
+    },
   }),
 ]);
 

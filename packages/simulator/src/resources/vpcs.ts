@@ -5,6 +5,7 @@ import { ApiProblem, conflict, unprocessable } from "../problem.js";
 import type { World } from "../world.js";
 import { type Asset, assets } from "./inventory.js";
 import { type IpRange, isPrivate, overlaps, parseRange } from "./ip-range.js";
+import { attachmentsTo } from "./partner-attachment-record.js";
 import {
   addVpc,
   chooseRange,
@@ -86,6 +87,7 @@ const remove: Handler<"DELETE /v2/vpcs/{vpc_id}"> = ({ world, path }) => {
   if (vpc.default) throw forbidden("Can not delete default VPCs");
   if (membersOf(world, vpc.id).length > 0) throw conflict("Can not delete VPC with members");
   if (peeringsOf(world, vpc.id).count() > 0) throw conflict("Can not delete VPC with VPC peerings");
+  if (attachmentsTo(world, vpc.id).count() > 0) throw conflict("Can not delete VPC with partner attachments");
   world.documents.remove(Vpcs, vpc.id);
   return undefined;
 };
