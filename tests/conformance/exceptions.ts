@@ -76,6 +76,16 @@ export const exceptions: readonly Exception[] = [
     at: "/components/schemas/vpc_nat_gateway_get/properties/vpcs/items/properties",
     change: alsoField("default_gateway", { type: "boolean" }),
   },
+  ...["us_west", "se_asia"].map((region) => ({
+    reason: "A check has a state in each region that it can be made from.",
+    at: "/components/schemas/regional_state/properties",
+    change: alsoField(region, { $ref: "#/components/schemas/region_state" }),
+  })),
+  {
+    reason: "A key is shown in an envelope, as in the document's example and as every other single thing.",
+    at: `${bodyOf("key_get")}/allOf/0/properties`,
+    change: ({ keys: _, ...rest }: JsonObject) => ({ ...rest, key: { $ref: "#/components/schemas/key" } }),
+  },
   {
     reason: "The kind of URN under which NAT gateways are members of VPCs and projects.",
     at: "/components/schemas/urn/pattern",

@@ -48,6 +48,8 @@ export const lifecycles = {
   "image.import": 120_000,
   "image.transfer": 60_000,
   "image.convert": 30_000,
+  /** Until a check has asked its target for the first time; one that ends errored finds it down. */
+  "uptime_check.check": 60_000,
 } satisfies Record<string, number>;
 
 export type LifecycleName = keyof typeof lifecycles;

@@ -35,6 +35,9 @@ import { projectResourcesOperations } from "./resources/project-resources.js";
 import { projectsOperations } from "./resources/projects.js";
 import { vpcPeeringsEvents, vpcPeeringsOperations } from "./resources/vpc-peerings.js";
 import { vpcsOperations } from "./resources/vpcs.js";
+import { spacesKeysOperations } from "./resources/spaces-keys.js";
+import { uptimeAlertsOperations } from "./resources/uptime-alerts.js";
+import { uptimeChecksEvents, uptimeChecksOperations } from "./resources/uptime-checks.js";
 import { todo } from "./todo.js";
 import type { EventHandler } from "./world.js";
 
@@ -71,6 +74,9 @@ export const simulated = {
   ...projectResourcesOperations,
   ...vpcsOperations,
   ...vpcPeeringsOperations,
+  ...uptimeChecksOperations,
+  ...uptimeAlertsOperations,
+  ...spacesKeysOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -94,4 +100,5 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...volumeAttachmentEvents,
   ...natGatewaysEvents,
   ...vpcPeeringsEvents,
+  ...uptimeChecksEvents,
 };

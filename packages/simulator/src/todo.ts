@@ -349,13 +349,6 @@ export const todo = {
   security_update_settings_plan: "todo",
   security_create_suppression: "todo",
   security_delete_suppression: "todo",
-  // Spaces Keys
-  spacesKey_list: "todo",
-  spacesKey_create: "todo",
-  spacesKey_get: "todo",
-  spacesKey_delete: "todo",
-  spacesKey_update: "todo",
-  spacesKey_patch: "todo",
   // Vector Databases
   vectorDatabases_list: "todo",
   vectorDatabases_create: "todo",
@@ -368,18 +361,6 @@ export const todo = {
   vectorDatabases_get_credentials: "todo",
   vectorDatabases_post_resize: "todo",
   vectorDatabases_update_tags: "todo",
-  // Uptime
-  uptime_list_checks: "todo",
-  uptime_create_check: "todo",
-  uptime_get_check: "todo",
-  uptime_update_check: "todo",
-  uptime_delete_check: "todo",
-  uptime_get_checkState: "todo",
-  uptime_list_alerts: "todo",
-  uptime_create_alert: "todo",
-  uptime_get_alert: "todo",
-  uptime_update_alert: "todo",
-  uptime_delete_alert: "todo",
   // GradientAI Platform
   genai_list_agents: "todo",
   genai_create_agent: "todo",

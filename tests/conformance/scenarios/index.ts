@@ -18,8 +18,10 @@ import { projects } from "./projects.js";
 import { floatingIps, reservedIps } from "./reserved-ips.js";
 import { reservedIpv6 } from "./reserved-ipv6.js";
 import { snapshots } from "./snapshots.js";
+import { spacesKeys } from "./spaces-keys.js";
 import { sshKeys } from "./ssh-keys.js";
 import { tags } from "./tags.js";
+import { uptime } from "./uptime.js";
 import { volumes, volumeSnapshots } from "./volumes.js";
 import { vpcPeerings } from "./vpc-peerings.js";
 import { vpcs } from "./vpcs.js";
@@ -49,8 +51,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   reservedIps,
   reservedIpv6,
   snapshots,
+  spacesKeys,
   sshKeys,
   tags,
+  uptime,
   volumes,
   volumeSnapshots,
   vpcPeerings,
