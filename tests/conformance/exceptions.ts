@@ -86,6 +86,16 @@ export const exceptions: readonly Exception[] = [
     at: `${bodyOf("key_get")}/allOf/0/properties`,
     change: ({ keys: _, ...rest }: JsonObject) => ({ ...rest, key: { $ref: "#/components/schemas/key" } }),
   },
+  ...["links", "meta"].map((part) => ({
+    reason: "Garbage collections are asked for by page, and the document's example has a total.",
+    at: `${bodyOf("garbage_collections")}/properties`,
+    change: alsoField(part, { type: "object" }),
+  })),
+  {
+    reason: "Several registries can keep an account from a tier, as the document's example of that refusal says.",
+    at: "/components/schemas/subscription_tier_extended/properties/eligibility_reasons/items/enum",
+    change: alsoValue("OverRegistryLimit"),
+  },
   {
     reason: "The kind of URN under which NAT gateways are members of VPCs and projects.",
     at: "/components/schemas/urn/pattern",

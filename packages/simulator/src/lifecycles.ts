@@ -50,6 +50,8 @@ export const lifecycles = {
   "image.convert": 30_000,
   /** Until a check has asked its target for the first time; one that ends errored finds it down. */
   "uptime_check.check": 60_000,
+  /** From one stage of a garbage collection to the next one; it has four. */
+  "registry.collect_garbage": 30_000,
 } satisfies Record<string, number>;
 
 export type LifecycleName = keyof typeof lifecycles;

@@ -35,6 +35,14 @@ import { projectResourcesOperations } from "./resources/project-resources.js";
 import { projectsOperations } from "./resources/projects.js";
 import { vpcPeeringsEvents, vpcPeeringsOperations } from "./resources/vpc-peerings.js";
 import { vpcsOperations } from "./resources/vpcs.js";
+import { registriesOperations } from "./resources/registries.js";
+import {
+  registryGarbageCollectionsEvents,
+  registryGarbageCollectionsOperations,
+} from "./resources/registry-garbage-collections.js";
+import { registryRepositoriesOperations } from "./resources/registry-repositories.js";
+import { registrySubscriptionOperations } from "./resources/registry-subscription.js";
+import { registryOperations } from "./resources/registry.js";
 import { spacesKeysOperations } from "./resources/spaces-keys.js";
 import { uptimeAlertsOperations } from "./resources/uptime-alerts.js";
 import { uptimeChecksEvents, uptimeChecksOperations } from "./resources/uptime-checks.js";
@@ -77,6 +85,11 @@ export const simulated = {
   ...uptimeChecksOperations,
   ...uptimeAlertsOperations,
   ...spacesKeysOperations,
+  ...registriesOperations,
+  ...registryOperations,
+  ...registrySubscriptionOperations,
+  ...registryRepositoriesOperations,
+  ...registryGarbageCollectionsOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -101,4 +114,5 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...natGatewaysEvents,
   ...vpcPeeringsEvents,
   ...uptimeChecksEvents,
+  ...registryGarbageCollectionsEvents,
 };

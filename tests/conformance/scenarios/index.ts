@@ -15,6 +15,7 @@ import { images } from "./images.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
 import { natGateways } from "./nat-gateways.js";
 import { projects } from "./projects.js";
+import { registries, registry } from "./registries.js";
 import { floatingIps, reservedIps } from "./reserved-ips.js";
 import { reservedIpv6 } from "./reserved-ipv6.js";
 import { snapshots } from "./snapshots.js";
@@ -48,6 +49,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   loadBalancers,
   natGateways,
   projects,
+  registries,
+  registry,
   reservedIps,
   reservedIpv6,
   snapshots,
