@@ -35,6 +35,11 @@ import { projectResourcesOperations } from "./resources/project-resources.js";
 import { projectsOperations } from "./resources/projects.js";
 import { vpcPeeringsEvents, vpcPeeringsOperations } from "./resources/vpc-peerings.js";
 import { vpcsOperations } from "./resources/vpcs.js";
+import { alertPoliciesOperations } from "./resources/alert-policies.js";
+import { nfsAccessPointsEvents, nfsAccessPointsOperations } from "./resources/nfs-access-points.js";
+import { nfsActionsEvents, nfsActionsOperations } from "./resources/nfs-actions.js";
+import { nfsSharesEvents, nfsSharesOperations } from "./resources/nfs-shares.js";
+import { nfsSnapshotsOperations } from "./resources/nfs-snapshots.js";
 import { registriesOperations } from "./resources/registries.js";
 import {
   registryGarbageCollectionsEvents,
@@ -90,6 +95,11 @@ export const simulated = {
   ...registrySubscriptionOperations,
   ...registryRepositoriesOperations,
   ...registryGarbageCollectionsOperations,
+  ...alertPoliciesOperations,
+  ...nfsSharesOperations,
+  ...nfsSnapshotsOperations,
+  ...nfsAccessPointsOperations,
+  ...nfsActionsOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -115,4 +125,7 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...vpcPeeringsEvents,
   ...uptimeChecksEvents,
   ...registryGarbageCollectionsEvents,
+  ...nfsSharesEvents,
+  ...nfsAccessPointsEvents,
+  ...nfsActionsEvents,
 };

@@ -193,11 +193,6 @@ export const todo = {
   kubernetes_remove_registries: "todo",
   kubernetes_get_status_messages: "todo",
   // Monitoring
-  monitoring_list_alertPolicy: "todo",
-  monitoring_create_alertPolicy: "todo",
-  monitoring_get_alertPolicy: "todo",
-  monitoring_update_alertPolicy: "todo",
-  monitoring_delete_alertPolicy: "todo",
   monitoring_get_dropletBandwidthMetrics: "todo",
   monitoring_get_DropletCpuMetrics: "todo",
   monitoring_get_dropletFilesystemFreeMetrics: "todo",
@@ -265,20 +260,6 @@ export const todo = {
   monitoring_list_sinks: "todo",
   monitoring_get_sink: "todo",
   monitoring_delete_sink: "todo",
-  // NFS
-  nfs_create: "todo",
-  nfs_list: "todo",
-  nfs_get: "todo",
-  nfs_delete: "todo",
-  nfs_list_snapshot: "todo",
-  nfs_get_snapshot: "todo",
-  nfs_delete_snapshot: "todo",
-  nfs_create_access_point: "todo",
-  nfs_list_access_points: "todo",
-  nfs_get_access_point: "todo",
-  nfs_delete_access_point: "todo",
-  // NFS Actions
-  nfs_create_action: "todo",
   // Organizations
   organizations_create_team: "todo",
   organizations_list_teams: "todo",

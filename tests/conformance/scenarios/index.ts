@@ -1,4 +1,5 @@
 import type { Scenario } from "../api.js";
+import { alertPolicies } from "./alert-policies.js";
 import { autoscalePools } from "./autoscale-pools.js";
 import { billing } from "./billing.js";
 import { catalogue } from "./catalogue.js";
@@ -14,6 +15,7 @@ import { firewalls } from "./firewalls.js";
 import { images } from "./images.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
 import { natGateways } from "./nat-gateways.js";
+import { nfsShares } from "./nfs-shares.js";
 import { projects } from "./projects.js";
 import { registries, registry } from "./registries.js";
 import { floatingIps, reservedIps } from "./reserved-ips.js";
@@ -29,6 +31,7 @@ import { vpcs } from "./vpcs.js";
 
 /** Together they get every operation that is simulated to answer with success; a test names those that none calls. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  alertPolicies,
   autoscalePools,
   billing,
   catalogue,
@@ -48,6 +51,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   images,
   loadBalancers,
   natGateways,
+  nfsShares,
   projects,
   registries,
   registry,
