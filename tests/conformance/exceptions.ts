@@ -97,6 +97,11 @@ export const exceptions: readonly Exception[] = [
     change: alsoValue("OverRegistryLimit"),
   },
   {
+    reason: "A prefix is in an envelope when it is made, as in the document's example and as in every other answer.",
+    at: bodyOf("byoip_prefix_create"),
+    change: () => ({ properties: { byoip_prefix: { $ref: "#/components/schemas/byoip_prefix" } } }),
+  },
+  {
     reason: "The kind of URN under which NAT gateways are members of VPCs and projects.",
     at: "/components/schemas/urn/pattern",
     change: (pattern: string) => pattern.replace("vpc)", "vpc|nat_gateway)"),

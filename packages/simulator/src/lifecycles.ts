@@ -60,6 +60,8 @@ export const lifecycles = {
   "nfs_share.reassign": 10_000,
   "nfs_share.switch_performance_tier": 30_000,
   "nfs_access_point.create": 5_000,
+  "byoip_prefix.create": 60_000,
+  "byoip_prefix.delete": 20_000,
 } satisfies Record<string, number>;
 
 export type LifecycleName = keyof typeof lifecycles;

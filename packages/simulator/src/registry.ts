@@ -36,10 +36,15 @@ import { projectsOperations } from "./resources/projects.js";
 import { vpcPeeringsEvents, vpcPeeringsOperations } from "./resources/vpc-peerings.js";
 import { vpcsOperations } from "./resources/vpcs.js";
 import { alertPoliciesOperations } from "./resources/alert-policies.js";
+import { byoipPrefixesEvents, byoipPrefixesOperations } from "./resources/byoip-prefixes.js";
+import { functionsAccessKeysOperations } from "./resources/functions-access-keys.js";
+import { functionsNamespacesOperations } from "./resources/functions-namespaces.js";
+import { functionsTriggersOperations } from "./resources/functions-triggers.js";
 import { nfsAccessPointsEvents, nfsAccessPointsOperations } from "./resources/nfs-access-points.js";
 import { nfsActionsEvents, nfsActionsOperations } from "./resources/nfs-actions.js";
 import { nfsSharesEvents, nfsSharesOperations } from "./resources/nfs-shares.js";
 import { nfsSnapshotsOperations } from "./resources/nfs-snapshots.js";
+import { oneClicksOperations } from "./resources/one-clicks.js";
 import { registriesOperations } from "./resources/registries.js";
 import {
   registryGarbageCollectionsEvents,
@@ -100,6 +105,11 @@ export const simulated = {
   ...nfsSnapshotsOperations,
   ...nfsAccessPointsOperations,
   ...nfsActionsOperations,
+  ...oneClicksOperations,
+  ...functionsNamespacesOperations,
+  ...functionsTriggersOperations,
+  ...functionsAccessKeysOperations,
+  ...byoipPrefixesOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -128,4 +138,5 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...nfsSharesEvents,
   ...nfsAccessPointsEvents,
   ...nfsActionsEvents,
+  ...byoipPrefixesEvents,
 };

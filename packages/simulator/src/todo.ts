@@ -6,7 +6,6 @@
  */
 export const todo = {
   // 1-Click Applications
-  oneClicks_list: "todo",
   oneClicks_install_kubernetes: "todo",
   // Add-Ons
   addons_get_app: "todo",
@@ -144,20 +143,6 @@ export const todo = {
   dedicatedInferences_delete_tokens: "todo",
   dedicatedInferences_list_sizes: "todo",
   dedicatedInferences_get_gpu_model_config: "todo",
-  // Functions
-  functions_list_namespaces: "todo",
-  functions_create_namespace: "todo",
-  functions_get_namespace: "todo",
-  functions_delete_namespace: "todo",
-  functions_list_triggers: "todo",
-  functions_create_trigger: "todo",
-  functions_get_trigger: "todo",
-  functions_update_trigger: "todo",
-  functions_delete_trigger: "todo",
-  functionsAccessKey_list: "todo",
-  functionsAccessKey_create: "todo",
-  functionsAccessKey_update: "todo",
-  functionsAccessKey_delete: "todo",
   // Images
   images_post_account_transfer_create: "todo",
   images_post_account_transfer_accept: "todo",
@@ -273,13 +258,6 @@ export const todo = {
   partnerAttachments_list_remote_routes: "todo",
   partnerAttachments_get_service_key: "todo",
   partnerAttachments_create_service_key: "todo",
-  // BYOIP Prefixes
-  byoipPrefixes_create: "todo",
-  byoipPrefixes_list: "todo",
-  byoipPrefixes_get: "todo",
-  byoipPrefixes_delete: "todo",
-  byoipPrefixes_patch: "todo",
-  byoipPrefixes_list_resources: "todo",
   // Security
   security_list_scans: "todo",
   security_create_scan: "todo",

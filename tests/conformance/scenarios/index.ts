@@ -2,6 +2,7 @@ import type { Scenario } from "../api.js";
 import { alertPolicies } from "./alert-policies.js";
 import { autoscalePools } from "./autoscale-pools.js";
 import { billing } from "./billing.js";
+import { byoipPrefixes } from "./byoip-prefixes.js";
 import { catalogue } from "./catalogue.js";
 import { cdnEndpoints } from "./cdn-endpoints.js";
 import { certificates } from "./certificates.js";
@@ -12,10 +13,12 @@ import { dropletDestruction, failedDestruction } from "./droplet-destruction.js"
 import { droplets, gpuDroplets } from "./droplets.js";
 import { failures } from "./failures.js";
 import { firewalls } from "./firewalls.js";
+import { functions } from "./functions.js";
 import { images } from "./images.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
 import { natGateways } from "./nat-gateways.js";
 import { nfsShares } from "./nfs-shares.js";
+import { oneClicks } from "./one-clicks.js";
 import { projects } from "./projects.js";
 import { registries, registry } from "./registries.js";
 import { floatingIps, reservedIps } from "./reserved-ips.js";
@@ -34,6 +37,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   alertPolicies,
   autoscalePools,
   billing,
+  byoipPrefixes,
   catalogue,
   cdnEndpoints,
   certificates,
@@ -46,12 +50,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   failures,
   firewalls,
   floatingIps,
+  functions,
   globalLoadBalancer,
   gpuDroplets,
   images,
   loadBalancers,
   natGateways,
   nfsShares,
+  oneClicks,
   projects,
   registries,
   registry,
