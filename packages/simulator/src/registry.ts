@@ -40,6 +40,7 @@ import { byoipPrefixesEvents, byoipPrefixesOperations } from "./resources/byoip-
 import { functionsAccessKeysOperations } from "./resources/functions-access-keys.js";
 import { functionsNamespacesOperations } from "./resources/functions-namespaces.js";
 import { functionsTriggersOperations } from "./resources/functions-triggers.js";
+import { logDestinationsOperations } from "./resources/log-destinations.js";
 import { nfsAccessPointsEvents, nfsAccessPointsOperations } from "./resources/nfs-access-points.js";
 import { nfsActionsEvents, nfsActionsOperations } from "./resources/nfs-actions.js";
 import { nfsSharesEvents, nfsSharesOperations } from "./resources/nfs-shares.js";
@@ -101,6 +102,7 @@ export const simulated = {
   ...registryRepositoriesOperations,
   ...registryGarbageCollectionsOperations,
   ...alertPoliciesOperations,
+  ...logDestinationsOperations,
   ...nfsSharesOperations,
   ...nfsSnapshotsOperations,
   ...nfsAccessPointsOperations,

@@ -16,6 +16,7 @@ import { firewalls } from "./firewalls.js";
 import { functions } from "./functions.js";
 import { images } from "./images.js";
 import { globalLoadBalancer, loadBalancers } from "./load-balancers.js";
+import { logDestinations } from "./log-destinations.js";
 import { natGateways } from "./nat-gateways.js";
 import { nfsShares } from "./nfs-shares.js";
 import { oneClicks } from "./one-clicks.js";
@@ -55,6 +56,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   gpuDroplets,
   images,
   loadBalancers,
+  logDestinations,
   natGateways,
   nfsShares,
   oneClicks,
