@@ -89,6 +89,7 @@ bothWays("NFS shares", (connect) => {
     const impossible: NfsCreateActionBody[] = [
       { type: "resize", params: { size_gib: 100 } },
       { type: "attach", params: { vpc_id: vpc.id } },
+      { type: "attach", params: { vpc_id: "" } },
       { type: "detach", params: { vpc_id: other.id } },
       { type: "reassign", params: { old_vpc_id: vpc.id, new_vpc_id: vpc.id } },
       { type: "switch_performance_tier", params: { performance_tier: "standard" } },
@@ -184,7 +185,13 @@ bothWays("NFS shares", (connect) => {
     const { client } = await connect();
     const vpc = await client.vpcs.create({ name: "inside", region });
     const vpc_ids = [vpc.id];
-    for (const body of [{}, { vpc_ids, region: "ams3" }, { vpc_ids, name: "" }, { vpc_ids, region: "mars1" }]) {
+    for (const body of [
+      {},
+      { vpc_ids: [""] },
+      { vpc_ids, region: "ams3" },
+      { vpc_ids, name: "" },
+      { vpc_ids, region: "mars1" },
+    ]) {
       await expect(newShare(client, body)).rejects.toBeInstanceOf(UnprocessableError);
     }
     await expect(newShare(client, { vpc_ids, size_gib: 49 })).rejects.toMatchObject({ status: 400 });

@@ -5,9 +5,9 @@ import type { Handler } from "../handler.js";
 import { unprocessable } from "../problem.js";
 import type { EventHandler, World } from "../world.js";
 import { requireShare, type ShareRecord, Shares } from "./nfs-share-record.js";
-import { checkSize, performanceTier, placed } from "./nfs-shares.js";
+import { checkSize, performanceTier, placed, vpcIn } from "./nfs-shares.js";
 import { beginSnapshot, finishSnapshot } from "./nfs-snapshots.js";
-import { Vpcs, vpcFor } from "./vpc-record.js";
+import { Vpcs } from "./vpc-record.js";
 
 /** `snapshot` is the one that the action makes. */
 interface ActionPayload {
@@ -21,7 +21,7 @@ function requireAttached({ vpc_ids }: ShareRecord, vpc: string): void {
 }
 
 function requireAttachable(world: World, { vpc_ids, region }: ShareRecord, vpc: string): void {
-  if (vpc_ids.includes(vpcFor(world, vpc, region).id)) {
+  if (vpc_ids.includes(vpcIn(world, region, vpc))) {
     throw unprocessable(`The share is attached to the VPC ${vpc} already.`);
   }
 }

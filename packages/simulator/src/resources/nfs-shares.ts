@@ -30,6 +30,12 @@ export function performanceTier(wanted: string): string {
   return `PERFORMANCE_TIER_${tier}`;
 }
 
+/** The id of a VPC in a region. Unlike other things a share joins none by itself. */
+export function vpcIn(world: World, region: string, wanted: string): string {
+  if (wanted === "") throw unprocessable("The id of a VPC is required.");
+  return vpcFor(world, wanted, region).id;
+}
+
 /** Moves a share to these VPCs. Without any it is inactive. */
 export function placed(world: World, share: ShareRecord, vpc_ids: readonly string[]): ShareRecord {
   const [first] = vpc_ids;
@@ -61,7 +67,7 @@ const create: Handler<"POST /v2/nfs"> = ({ world, body }) => {
     host: "",
     busy: false,
   };
-  const vpcs = new Set(vpc_ids.map((id) => vpcFor(world, id, region).id));
+  const vpcs = new Set(vpc_ids.map((id) => vpcIn(world, region, id)));
   const share: ShareRecord = { ...placed(world, unplaced, [...vpcs]), status: "CREATING" };
   world.documents.put(Shares, share.id, share);
   addDefaultAccessPoint(world, share);
