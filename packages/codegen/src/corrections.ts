@@ -79,6 +79,25 @@ export const CORRECTIONS: readonly Correction[] = [
   { at: `${schema("droplet_action")}/properties/type`, allow: ["change_backup_policy"] },
   // Required, but no property of the object.
   { at: `${schema("app_log_destination_logtail_spec")}/required`, replace: [] },
+  {
+    at: "/paths/~1v2~1uptime~1checks/post/requestBody/content/application~1json/schema/required",
+    replace: ["name", "target", "regions", "type", "enabled"],
+  },
+  // A check can be carried out from four regions, of which the answer's schema names two.
+  {
+    at: `${schema("regional_state")}/properties`,
+    replace: Object.fromEntries(
+      ["us_east", "us_west", "eu_west", "se_asia"].map((region) => [
+        region,
+        { $ref: "#/components/schemas/region_state" },
+      ]),
+    ),
+  },
+  // An action on a share says what is to be done; the document leaves it optional.
+  ...["resize", "snapshot", "attach", "detach", "reassign", "switch_performance_tier"].map((type) => ({
+    at: `${schema(`nfs_action_${type}`)}/allOf/1`,
+    require: ["params"],
+  })),
   { at: `${schema("tags")}/properties/resources/allOf/1/properties`, rename: ["imgages", "images"] },
   // The schema shows the thing itself, the example beside it shows the envelope that the API sends.
   { at: answer("post_image_action_response"), replace: envelope("action", "action") },
@@ -88,6 +107,7 @@ export const CORRECTIONS: readonly Correction[] = [
   { at: answer("get_job_invocation"), replace: envelope("job_invocation", "app_job_invocation") },
   { at: answer("cancel_job_invocation"), replace: envelope("job_invocation", "app_job_invocation") },
   { at: answer("key_get"), replace: envelope("key", "key") },
+  { at: answer("byoip_prefix_create"), replace: envelope("byoip_prefix", "byoip_prefix") },
 ];
 
 /**

@@ -26,3 +26,8 @@ export interface Context<R extends keyof Operations> {
  * `ApiProblem` to refuse, which undoes every change.
  */
 export type Handler<R extends keyof Operations> = (context: Context<R>) => Operations[R]["result"];
+
+/** A handler that also does what an older path to the same thing does. */
+export type TwinHandler<R extends keyof Operations> = (
+  context: Pick<Context<R>, keyof Context<R>>,
+) => Operations[R]["result"];

@@ -7,7 +7,7 @@ export type { LoggedRequest } from "./http/request-log.js";
 export { afterReads, type Duration, type Lifecycle, type LifecycleName, type Lifecycles } from "./lifecycles.js";
 export { lifecycles, type Reads } from "./lifecycles.js";
 export type { SimulatorOptions } from "./options.js";
-export type { Seed, Seeded } from "./seed.js";
+export type { Seed, Seeded, SeededRegistry } from "./seed.js";
 export { createSimulator, type Simulator } from "./simulator.js";
 export { StateError } from "./state/database.js";
 export type { Snapshot } from "./state/snapshot.js";

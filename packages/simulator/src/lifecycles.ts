@@ -73,6 +73,20 @@ export const lifecycles = {
   "partner_attachment.create": 60_000,
   "partner_attachment.delete": 20_000,
   "partner_attachment.service_key": 5_000,
+  /** Until a check has asked its target for the first time; one that ends errored finds it down. */
+  "uptime_check.check": 60_000,
+  /** From one stage of a garbage collection to the next one; it has four. */
+  "registry.collect_garbage": 30_000,
+  "nfs_share.create": 10_000,
+  "nfs_share.resize": 10_000,
+  "nfs_share.snapshot": 30_000,
+  "nfs_share.attach": 10_000,
+  "nfs_share.detach": 10_000,
+  "nfs_share.reassign": 10_000,
+  "nfs_share.switch_performance_tier": 30_000,
+  "nfs_access_point.create": 5_000,
+  "byoip_prefix.create": 60_000,
+  "byoip_prefix.delete": 20_000,
 } satisfies Record<string, number>;
 
 export type LifecycleName = keyof typeof lifecycles;

@@ -11,6 +11,11 @@ export class ApiProblem extends Error {
     this.id = id;
     this.headers = headers;
   }
+
+  /** What is answered. */
+  body(requestId: string): object {
+    return { id: this.id, message: this.message, request_id: requestId };
+  }
 }
 
 export interface ProblemDetails {

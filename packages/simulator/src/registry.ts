@@ -72,6 +72,28 @@ import { appLogsOperations } from "./resources/app-logs.js";
 import { appRollbacksOperations } from "./resources/app-rollbacks.js";
 import { appsOperations } from "./resources/apps.js";
 import { partnerAttachmentsEvents, partnerAttachmentsOperations } from "./resources/partner-attachments.js";
+import { alertPoliciesOperations } from "./resources/alert-policies.js";
+import { byoipPrefixesEvents, byoipPrefixesOperations } from "./resources/byoip-prefixes.js";
+import { functionsAccessKeysOperations } from "./resources/functions-access-keys.js";
+import { functionsNamespacesOperations } from "./resources/functions-namespaces.js";
+import { functionsTriggersOperations } from "./resources/functions-triggers.js";
+import { logDestinationsOperations } from "./resources/log-destinations.js";
+import { nfsAccessPointsEvents, nfsAccessPointsOperations } from "./resources/nfs-access-points.js";
+import { nfsActionsEvents, nfsActionsOperations } from "./resources/nfs-actions.js";
+import { nfsSharesEvents, nfsSharesOperations } from "./resources/nfs-shares.js";
+import { nfsSnapshotsOperations } from "./resources/nfs-snapshots.js";
+import { oneClicksOperations } from "./resources/one-clicks.js";
+import { registriesOperations } from "./resources/registries.js";
+import {
+  registryGarbageCollectionsEvents,
+  registryGarbageCollectionsOperations,
+} from "./resources/registry-garbage-collections.js";
+import { registryRepositoriesOperations } from "./resources/registry-repositories.js";
+import { registrySubscriptionOperations } from "./resources/registry-subscription.js";
+import { registryOperations } from "./resources/registry.js";
+import { spacesKeysOperations } from "./resources/spaces-keys.js";
+import { uptimeAlertsOperations } from "./resources/uptime-alerts.js";
+import { uptimeChecksEvents, uptimeChecksOperations } from "./resources/uptime-checks.js";
 import { todo } from "./todo.js";
 import type { EventHandler } from "./world.js";
 
@@ -145,6 +167,25 @@ export const simulated = {
   ...appLogsOperations,
   ...appRollbacksOperations,
   ...partnerAttachmentsOperations,
+  ...uptimeChecksOperations,
+  ...uptimeAlertsOperations,
+  ...spacesKeysOperations,
+  ...registriesOperations,
+  ...registryOperations,
+  ...registrySubscriptionOperations,
+  ...registryRepositoriesOperations,
+  ...registryGarbageCollectionsOperations,
+  ...alertPoliciesOperations,
+  ...logDestinationsOperations,
+  ...nfsSharesOperations,
+  ...nfsSnapshotsOperations,
+  ...nfsAccessPointsOperations,
+  ...nfsActionsOperations,
+  ...oneClicksOperations,
+  ...functionsNamespacesOperations,
+  ...functionsTriggersOperations,
+  ...functionsAccessKeysOperations,
+  ...byoipPrefixesOperations,
 };
 
 /** Every operation of the API: what does it, or that nothing does yet. One that is missing here does not compile. */
@@ -179,4 +220,10 @@ export const events: Readonly<Record<LifecycleName, EventHandler>> = {
   ...vpcPeeringsEvents,
   ...appDeploymentsEvents,
   ...partnerAttachmentsEvents,
+  ...uptimeChecksEvents,
+  ...registryGarbageCollectionsEvents,
+  ...nfsSharesEvents,
+  ...nfsAccessPointsEvents,
+  ...nfsActionsEvents,
+  ...byoipPrefixesEvents,
 };

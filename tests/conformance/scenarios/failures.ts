@@ -35,6 +35,10 @@ export const failures: Scenario = async (api) => {
   await call("POST /v2/droplets/autoscale", { body: pool });
   await call("POST /v2/apps", { body: { spec: app } });
   await call("POST /v2/partner_network_connect/attachments", { body: attachment });
+  const share = { name: "data", size_gib: 50, region: "nyc3", vpc_ids: vpc_ids.slice(0, 1) };
+  await call("POST /v2/nfs", { body: share });
+  const prefix = { prefix: "203.0.113.0/24", region: "nyc3", signature: "made-up" };
+  await call("POST /v2/byoip_prefixes", { body: prefix });
   wait();
 
   await call("GET /v2/actions");
@@ -49,6 +53,8 @@ export const failures: Scenario = async (api) => {
   await call("GET /v2/vpc_peerings");
   await call("GET /v2/apps");
   await call("GET /v2/partner_network_connect/attachments");
+  await call("GET /v2/nfs");
+  await call("GET /v2/byoip_prefixes");
   const { autoscale_pools } = await call("GET /v2/droplets/autoscale");
   const path = { autoscale_pool_id: autoscale_pools[0]?.id };
   await call("GET /v2/droplets/autoscale/{autoscale_pool_id}/history", { path });

@@ -23,8 +23,7 @@ export function problemAnswer(error: unknown, requestId: string): Outgoing {
     error instanceof ApiProblem
       ? error
       : new ApiProblem(500, "server_error", { message: "Server was unable to give you a response." });
-  const body = jsonBody({ id: problem.id, message: problem.message, request_id: requestId });
-  const { status, headers, body: text } = answer(problem.status, body);
+  const { status, headers, body: text } = answer(problem.status, jsonBody(problem.body(requestId)));
   return { status, headers: { ...headers, ...problem.headers }, body: text };
 }
 

@@ -9,6 +9,7 @@ import { Droplets } from "./droplet-record.js";
 import { formatAddress, formatRange, freeRange, type IpRange, netmaskOf, parseRange } from "./ip-range.js";
 import { LoadBalancers } from "./load-balancer-record.js";
 import { NatGateways } from "./nat-gateway-record.js";
+import { Shares } from "./nfs-share-record.js";
 import { vpcAddressLabel } from "./vpc-label.js";
 
 export interface VpcRecord {
@@ -31,7 +32,7 @@ export const Vpcs: Kind<VpcRecord> = {
 const defaultLabel = (region: string) => `default:${region}`;
 
 /** What has addresses in a VPC. */
-const HOLDERS: readonly Kind<never>[] = [Droplets, LoadBalancers, NatGateways];
+const HOLDERS: readonly Kind<never>[] = [Droplets, LoadBalancers, NatGateways, Shares];
 
 /** What a VPC without a range of its own gets, and what the default one of a region gets. */
 const CHOSEN_SIZE = 2 ** 12;

@@ -34,9 +34,7 @@ export interface ByoipPrefixResource {
 }
 
 export interface ByoipPrefixesCreateResult {
-  uuid: string;
-  region: string;
-  status: string;
+  byoip_prefix: ByoipPrefix;
 }
 
 export interface ByoipPrefixesListQuery {

@@ -7,32 +7,32 @@ export interface NfsAction {
 
 export interface NfsActionResize extends NfsAction {
   type: "resize";
-  params?: { size_gib: number };
+  params: { size_gib: number };
 }
 
 export interface NfsActionSnapshot extends NfsAction {
   type: "snapshot";
-  params?: { name: string };
+  params: { name: string };
 }
 
 export interface NfsActionAttach extends NfsAction {
   type: "attach";
-  params?: { vpc_id: string };
+  params: { vpc_id: string };
 }
 
 export interface NfsActionDetach extends NfsAction {
   type: "detach";
-  params?: { vpc_id: string };
+  params: { vpc_id: string };
 }
 
 export interface NfsActionReassign extends NfsAction {
   type: "reassign";
-  params?: { old_vpc_id: string; new_vpc_id: string };
+  params: { old_vpc_id: string; new_vpc_id: string };
 }
 
 export interface NfsActionSwitchPerformanceTier extends NfsAction {
   type: "switch_performance_tier";
-  params?: { performance_tier: string };
+  params: { performance_tier: string };
 }
 
 export interface NfsAction2 {

@@ -35,7 +35,9 @@ export interface RegionState {
 
 export interface RegionalState {
   us_east?: RegionState;
+  us_west?: RegionState;
   eu_west?: RegionState;
+  se_asia?: RegionState;
 }
 
 export interface PreviousOutage {
