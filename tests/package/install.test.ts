@@ -69,7 +69,11 @@ describe("a program that was bundled for Node", () => {
     const bundle = await rolldown({ cwd: project, input: "node.mjs", platform: "node", logLevel: "silent", resolve });
     await bundle.write({ dir: folder, entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" });
     await bundle.close();
-    return run([process.execPath, "node.mjs"], { cwd: folder }).finally(() => rm(folder, { recursive: true }));
+    try {
+      return await run([process.execPath, "node.mjs"], { cwd: folder });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   }
 
   it("has in its files all that it needs", async () => {

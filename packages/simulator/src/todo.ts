@@ -5,8 +5,6 @@
  * this list; one that the API gains does not compile before it is here or there.
  */
 export const todo = {
-  // 1-Click Applications
-  oneClicks_install_kubernetes: "todo",
   // Add-Ons
   addons_get_app: "todo",
   addons_get_app_metadata: "todo",
