@@ -33,7 +33,10 @@ export const universalOptions = {
   sort: text("--sort <column>", "print a list in the order of this column or field; -<column> for the other way round"),
   query: text("--query <jmespath>", "print what this JMESPath expression makes of the result"),
   noHeader: flag("--no-header", "leave out the line with the names of the columns"),
-  dryRun: flag("--dry-run", "change nothing: print the commands that would do it, requests as curl, and what it would cost"),
+  dryRun: flag(
+    "--dry-run",
+    "change nothing: print the commands that would do it, requests as curl, and what it would cost",
+  ),
   yes: flag("-y, --yes", "do what cannot be taken back without asking"),
   quiet: flag("--quiet", "no warnings, notes or progress on standard error"),
 };
