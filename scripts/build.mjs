@@ -10,7 +10,7 @@ const PACKAGES = ["client", "redis", "simulator", "cli", "ssh"];
 const stamps = join(root, ".cache", "build");
 
 const ifNeeded = process.argv.includes("--if-needed");
-const makers = ["build", "bundle", "bundles/declarations", "bundles/node", "bundles/program"];
+const makers = ["build", "bundle", "bundles/declarations", "bundles/node", "bundles/program", "bundles/simulator"];
 let state = digest("", ["package-lock.json", "tsconfig.base.json", ...makers.map((name) => `scripts/${name}.mjs`)]);
 for (const name of PACKAGES) {
   // A package's state includes that of the packages before it: their declarations are its input.

@@ -19,6 +19,7 @@ const useDroplets = 'client => new client.DigitalOcean({ token: "any" }).droplet
 const budgets = [
   { what: "doapi --version", limit: 4, args: [doapi, "--version"] },
   { what: "doapi region", limit: 8, args: [doapi, "region", "--api-token", "any", "--endpoint", "{url}"] },
+  { what: "doapi --sim region", limit: 18, args: [doapi, "--sim", "region"] },
   { what: "doapi droplet --help", limit: 8, args: [doapi, "droplet", "--help"] },
   { what: 'import "@doapi/client"', limit: 1, args: ["--eval", 'import("@doapi/client")'] },
   { what: "the first use of droplets", limit: 5, args: ["--eval", `import("@doapi/client").then(${useDroplets})`] },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { manifestOf, pack, packages, root, run, type Tarballs, tool } from "./tarballs.js";
 
 /** The most bytes each package may take when unpacked. Raise a number only in the change that needs it. */
-const budgets = { client: 1_060_000, redis: 60_000, simulator: 1_560_000, cli: 1_200_000, ssh: 135_000 };
+const budgets = { client: 1_060_000, redis: 60_000, simulator: 1_420_000, cli: 1_200_000, ssh: 135_000 };
 
 const always = ["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"];
 const required = {

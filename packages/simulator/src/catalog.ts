@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Image, Region, Size } from "@doapi/client/wire";
+import { readData } from "./data-files.js";
 
 /** What every account finds: the regions, sizes and public images, in the order in which the API lists them. */
 export interface Catalog {
@@ -51,5 +51,5 @@ function readCatalog(): Catalog {
 }
 
 function readEntries<T>(name: string): readonly T[] {
-  return JSON.parse(readFileSync(new URL(`../catalog/${name}.json`, import.meta.url), "utf8")) as T[];
+  return readData(`catalog/${name}.json`) as T[];
 }

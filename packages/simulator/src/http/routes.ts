@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readData } from "../data-files.js";
 import type { OperationId } from "../generated/contract.js";
 import { ApiProblem, notFound } from "../problem.js";
 
@@ -42,9 +42,7 @@ let tree: Branch | undefined;
 
 /** All operations of the API, in the order of its document. */
 export function operations(): readonly Operation[] {
-  table ??= JSON.parse(
-    readFileSync(new URL("../../generated/operations.json", import.meta.url), "utf8"),
-  ) as Operation[];
+  table ??= readData("generated/operations.json") as Operation[];
   return table;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readData } from "../data-files.js";
 
 /** As much of a JSON schema as is looked at here; the rest is the validator's. */
 export interface Schema {
@@ -24,7 +24,7 @@ const REFERENCE = "#/definitions/";
 let file: SchemaFile | undefined;
 
 function schemas(): SchemaFile {
-  file ??= JSON.parse(readFileSync(new URL("../../generated/schemas.json", import.meta.url), "utf8")) as SchemaFile;
+  file ??= readData("generated/schemas.json") as SchemaFile;
   return file;
 }
 
