@@ -107,6 +107,12 @@ async function bundleResources(dist, resources, clientFiles) {
     codeSplitting: { groups: [{ name: "objects", minShareCount: 4 }] },
   });
   await bundle.close();
+  // An import of a form that was not read above would be undefined, and that only when it is used.
+  for (const { code, fileName } of output) {
+    for (const [, name] of code.matchAll(/client_cjs\.(\w+)/g)) {
+      if (!imports.has(name)) throw new Error(`${fileName} needs ${name}, which the client does not give it`);
+    }
+  }
   writeFileSync(join(dir, "client.cjs"), "// Filled by the client before it reads another file of this folder.\n");
   return { imports, files: ["client.cjs", ...output.map(({ fileName }) => fileName)].map((file) => join(dir, file)) };
 }

@@ -28,6 +28,14 @@ describe("an installed package", () => {
     expect(stdout).toBe("web-1 active\n");
   });
 
+  it("has the file of every resource", async () => {
+    const program = `import { DigitalOcean, registry } from "@doapi/client";
+      const client = new DigitalOcean({ token: "any" });
+      console.log(Object.keys(registry).filter((name) => typeof client[name] !== "object").join());`;
+    const { stdout } = await run([process.execPath, "--input-type=module", "--eval", program], { cwd: project });
+    expect(stdout).toBe("\n");
+  });
+
   it("is required by CommonJS", async () => {
     const { stdout } = await run([process.execPath, "script.cjs"], { cwd: project });
     expect(stdout).toBe("function function function function");

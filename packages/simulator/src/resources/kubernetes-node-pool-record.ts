@@ -2,7 +2,7 @@ import type { KubernetesNodePool, KubernetesNodePoolTaint, Node } from "@doapi/c
 import { notFound } from "../problem.js";
 import type { Kind } from "../state/documents.js";
 import type { World } from "../world.js";
-import { clusterLabel, type ClusterRecord, clusterTag } from "./kubernetes-cluster-record.js";
+import { clusterLabel, type ClusterRecord, clusterTag, requireStanding } from "./kubernetes-cluster-record.js";
 import { tagLabel } from "./tag-label.js";
 
 /** The part of a pool that can be changed. */
@@ -79,11 +79,12 @@ export function requirePool(world: World, cluster: ClusterRecord, id: string): P
   return pool;
 }
 
-/** One that can still be changed: a pool that is being deleted counts as gone. */
-export function requireStandingPool(world: World, cluster: ClusterRecord, id: string): PoolRecord {
-  const pool = requirePool(world, cluster, id);
+/** A pool that can still be changed, and its cluster: what is being deleted counts as gone. */
+export function requireStandingPool(world: World, path: { cluster_id: string; node_pool_id: string }) {
+  const cluster = requireStanding(world, path.cluster_id);
+  const pool = requirePool(world, cluster, path.node_pool_id);
   if (pool.deleting) throw notFound();
-  return pool;
+  return { cluster, pool };
 }
 
 /** The tags of a pool and of the Droplets in it. */

@@ -74,8 +74,7 @@ const update: Handler<"PUT /v2/kubernetes/clusters/{cluster_id}/node_pools/{node
   path,
   body,
 }) => {
-  const cluster = requireStanding(world, path.cluster_id);
-  const pool = requireStandingPool(world, cluster, path.node_pool_id);
+  const { cluster, pool } = requireStandingPool(world, path);
   const changed: PoolRecord = { ...pool, ...poolSettings(body, pool) };
   checkUnique(world, cluster, changed);
   world.documents.put(NodePools, pool.id, changed);

@@ -6,7 +6,7 @@ import type { EventHandler, World } from "../world.js";
 import { createDroplets } from "./droplet-creation.js";
 import { beginDestroying } from "./droplet-destruction.js";
 import { Droplets } from "./droplet-record.js";
-import { type ClusterRecord, Clusters, requireStanding } from "./kubernetes-cluster-record.js";
+import { type ClusterRecord, Clusters } from "./kubernetes-cluster-record.js";
 import {
   isRemovable,
   isStanding,
@@ -136,8 +136,7 @@ const removeOne: Handler<"DELETE /v2/kubernetes/clusters/{cluster_id}/node_pools
   path,
   query,
 }) => {
-  const cluster = requireStanding(world, path.cluster_id);
-  const pool = requireStandingPool(world, cluster, path.node_pool_id);
+  const { cluster, pool } = requireStandingPool(world, path);
   const node = requireRemovable(world, pool, path.node_id);
   const count = pool.count - (query.replace === 1 || !isStanding(node) ? 0 : 1);
   if (count < leastNodes(pool)) throw unprocessable("validation error: the node pool would have too few nodes");
@@ -155,8 +154,7 @@ const recycle: Handler<"POST /v2/kubernetes/clusters/{cluster_id}/node_pools/{no
   path,
   body,
 }) => {
-  const cluster = requireStanding(world, path.cluster_id);
-  const pool = requireStandingPool(world, cluster, path.node_pool_id);
+  const { cluster, pool } = requireStandingPool(world, path);
   if (!body.nodes?.length) throw unprocessable("nodes must name at least one node.");
   for (const id of new Set(body.nodes)) drain(world, requireRemovable(world, pool, id));
   scale(world, cluster, pool);
